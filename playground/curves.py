@@ -106,7 +106,8 @@ def exponential(x: Array, _: float = 0.0) -> Array:
 def softmax(x: Array, _: float = 0.0) -> Array:
     """Shares that sum to 1 along the last axis."""
     powers: Array = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return powers / np.sum(powers, axis=-1, keepdims=True)
+    shares: Array = powers / np.sum(powers, axis=-1, keepdims=True)
+    return shares
 
 
 def softmax_slope(x: Array, _: float = 0.0) -> Array:
