@@ -39,7 +39,8 @@ def normal(fan: Callable[[int, int], float]) -> Draw:
 
     def draw(dice: np.random.Generator, fan_in: int, fan_out: int) -> Array:
         spread = (1.0 / fan(fan_in, fan_out)) ** 0.5 / CUT
-        return spread * cut_normal(dice, (fan_in, fan_out))
+        weights: Array = spread * cut_normal(dice, (fan_in, fan_out))
+        return weights
 
     return draw
 

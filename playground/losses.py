@@ -32,25 +32,29 @@ class Loss:
 
 def beside(y: Array, p: Array) -> Array:
     """What the network says, in the shape of the answers."""
-    return p[..., 0] if np.ndim(p) == np.ndim(y) + 1 else p
+    said: Array = p[..., 0] if np.ndim(p) == np.ndim(y) + 1 else p
+    return said
 
 
 def error(y: Array, p: Array) -> Array:
     """How far above the answer."""
-    return np.subtract(beside(y, p), y)
+    above: Array = np.subtract(beside(y, p), y)
+    return above
 
 
 def binary_crossentropy(y: Array, p: Array) -> Array:
     """The surprise at the right answer of two."""
     p = np.clip(beside(y, p), EPSILON, 1.0 - EPSILON)
-    return -(y * np.log(p) + (1 - y) * np.log(1.0 - p))
+    surprise: Array = -(y * np.log(p) + (1 - y) * np.log(1.0 - p))
+    return surprise
 
 
 def categorical_crossentropy(y: Array, p: Array) -> Array:
     """The surprise at the right answer of many."""
     p = np.clip(p, EPSILON, 1.0 - EPSILON)
     right = np.take_along_axis(p, y[..., None].astype(np.int64), axis=-1)[..., 0]
-    return np.log(p.sum(axis=-1)) - np.log(right)
+    surprise: Array = np.log(p.sum(axis=-1)) - np.log(right)
+    return surprise
 
 
 def huber(y: Array, p: Array) -> Array:
@@ -62,7 +66,8 @@ def huber(y: Array, p: Array) -> Array:
 def log_cosh(y: Array, p: Array) -> Array:
     """The logarithm of cosh, without its overflow."""
     far = np.abs(error(y, p))
-    return far + np.log1p(np.exp(-2.0 * far)) - np.log(2.0)
+    value: Array = far + np.log1p(np.exp(-2.0 * far)) - np.log(2.0)
+    return value
 
 
 def auto(task: Task) -> str:

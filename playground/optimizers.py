@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground import rules
+from playground import steps
 from playground.grammar import Number, Switch
 
 
@@ -26,7 +26,7 @@ class Optimizer:
     keras: str  # the class in keras.optimizers
     rate: float  # a good first learning rate on small networks
     latex: str
-    step: rules.Step  # the rule as one step in NumPy
+    step: steps.Step  # the rule as one step in NumPy
     hint: str
     options: Mapping[str, Option] = field(default_factory=dict)  # by Keras' names
     fixed: Mapping[str, bool] = field(default_factory=dict)
@@ -44,6 +44,21 @@ def keras_arguments(
     return {"learning_rate": rate, **settings(slug, options), **OPTIMIZERS[slug].fixed}
 
 
+def structure(slug: str, options: Mapping[str, float | bool]) -> tuple[tuple[str, Any], ...]:
+    """The options that a compiled program is made for."""
+    known = OPTIMIZERS[slug].options
+    return tuple(
+        (name, value) for name, value in settings(slug, options).items() if known[name].structural
+    )
+
+
+def inputs(slug: str, options: Mapping[str, float | bool]) -> dict[str, float]:
+    """The options that a compiled program is told at each call."""
+    known = OPTIMIZERS[slug].options
+    chosen = settings(slug, options)
+    return {name: float(value) for name, value in chosen.items() if not known[name].structural}
+
+
 def _momentum(default: float) -> Option:
     hint = "How much of the last step is kept, as by a heavy ball that rolls on."
     return Option(default, Number(0.0, 0.999), hint)
@@ -54,12 +69,7 @@ def _beta_1(low: float = 0.0) -> Option:
     return Option(0.9, Number(low, 0.999), hint)
 
 
-def _beta_2(default: float = 0.999) -> Option:
-    hint = "How long the mean of the squared gradients remembers; closer to 1 is longer."
-    return Option(default, Number(0.0, 0.9999), hint)
-
-
-def _rho(default: float) -> Option:
+def _squares(default: float) -> Option:
     hint = "How long the mean of the squared gradients remembers; closer to 1 is longer."
     return Option(default, Number(0.0, 0.9999), hint)
 
@@ -89,7 +99,7 @@ CENTERED = Option(
     "Divides by the gradients' variance rather than their mean square.",
     structural=True,
 )
-ADAM = {"beta_1": _beta_1(), "beta_2": _beta_2(), "epsilon": EPSILON}
+ADAM = {"beta_1": _beta_1(), "beta_2": _squares(0.999), "epsilon": EPSILON}
 MEANS = r"m \leftarrow \beta_1 m + (1-\beta_1)\,g,\quad v \leftarrow \beta_2 v + (1-\beta_2)\,g^2"
 HATS = r"\hat m = \frac{m}{1-\beta_1^t},\quad \hat v = \frac{v}{1-\beta_2^t}"
 
@@ -99,7 +109,7 @@ OPTIMIZERS = {
         "SGD",
         0.03,
         r"w \leftarrow w - \eta\,g",
-        rules.sgd,
+        steps.sgd,
         "A step straight down the slope, as long as the slope is steep.",
     ),
     "momentum": Optimizer(
@@ -107,7 +117,7 @@ OPTIMIZERS = {
         "SGD",
         0.03,
         r"v \leftarrow \mu v - \eta\,g,\quad w \leftarrow w + v",
-        rules.momentum,
+        steps.momentum,
         "Rolls like a heavy ball: gathers speed downhill and runs over small bumps.",
         {"momentum": _momentum(0.9)},
     ),
@@ -116,7 +126,7 @@ OPTIMIZERS = {
         "SGD",
         0.03,
         r"v \leftarrow \mu v - \eta\,g,\quad w \leftarrow w + \mu v - \eta\,g",
-        rules.nesterov,
+        steps.nesterov,
         "Momentum that looks ahead to where it is rolling, and so brakes in time.",
         {"momentum": _momentum(0.9)},
         {"nesterov": True},
@@ -126,7 +136,7 @@ OPTIMIZERS = {
         "Adagrad",
         0.1,
         r"v \leftarrow v + g^2,\quad w \leftarrow w - \frac{\eta\,g}{\sqrt{v + \epsilon}}",
-        rules.adagrad,
+        steps.adagrad,
         "Each weight has a rate of its own that shrinks with all the gradients it has seen.",
         {"initial_accumulator_value": ACCUMULATOR, "epsilon": EPSILON},
     ),
@@ -137,9 +147,9 @@ OPTIMIZERS = {
         r"v \leftarrow \rho v + (1-\rho)\,g^2,\quad "
         r"\delta = \sqrt{\frac{d + \epsilon}{v + \epsilon}}\,g,\quad "
         r"d \leftarrow \rho d + (1-\rho)\,\delta^2,\quad w \leftarrow w - \eta\,\delta",
-        rules.adadelta,
+        steps.adadelta,
         "Measures its steps by the steps before, so it is slow to start and needs a rate near 1.",
-        {"rho": _rho(0.95), "epsilon": EPSILON},
+        {"rho": _squares(0.95), "epsilon": EPSILON},
     ),
     "rmsprop": Optimizer(
         "RMSprop",
@@ -147,10 +157,10 @@ OPTIMIZERS = {
         0.01,
         r"v \leftarrow \rho v + (1-\rho)\,g^2,\quad "
         r"w \leftarrow w - \frac{\eta\,g}{\sqrt{v + \epsilon}}",
-        rules.rmsprop,
+        steps.rmsprop,
         "Divides by how large the gradients have been lately, so flat stretches are crossed fast.",
         {
-            "rho": _rho(0.9),
+            "rho": _squares(0.9),
             "momentum": _momentum(0.0),
             "epsilon": EPSILON,
             "centered": CENTERED,
@@ -162,7 +172,7 @@ OPTIMIZERS = {
         0.01,
         MEANS + r",\quad " + HATS + r",\quad "
         r"w \leftarrow w - \frac{\eta\,\hat m}{\sqrt{\hat v} + \epsilon}",
-        rules.adam,
+        steps.adam,
         "Momentum and RMSprop in one; the first choice where one does not want to search.",
         ADAM | {"amsgrad": AMSGRAD},
     ),
@@ -171,7 +181,7 @@ OPTIMIZERS = {
         "AdamW",
         0.01,
         r"w \leftarrow w - \eta\,\lambda\,w,\quad \text{then as Adam}",
-        rules.adamw,
+        steps.adamw,
         "Adam that also shrinks every weight a little at each step, against overfitting.",
         {
             "weight_decay": Option(
@@ -189,7 +199,7 @@ OPTIMIZERS = {
         r"\hat m = \frac{\mu_{t+1}\,m}{1 - \prod_{i \le t+1} \mu_i} + "
         r"\frac{(1-\mu_t)\,g}{1 - \prod_{i \le t} \mu_i},\quad "
         r"w \leftarrow w - \frac{\eta\,\hat m}{\sqrt{\hat v} + \epsilon}",
-        rules.nadam,
+        steps.nadam,
         "Adam that looks ahead as Nesterov's momentum does.",
         ADAM,
     ),
@@ -200,7 +210,7 @@ OPTIMIZERS = {
         r"m \leftarrow \beta_1 m + (1-\beta_1)\,g,\quad "
         r"u \leftarrow \max(\beta_2 u, \lvert g \rvert),\quad "
         r"w \leftarrow w - \frac{\eta\,m}{(1-\beta_1^t)(u + \epsilon)}",
-        rules.adamax,
+        steps.adamax,
         "Adam that divides by the largest gradient of late; steady where gradients are rare.",
         ADAM,
     ),
@@ -212,7 +222,7 @@ OPTIMIZERS = {
         r"\frac{n'^{-p} - n^{-p}}{\eta}\,w,\quad "
         r"w \leftarrow \frac{\operatorname{clip}(z, \pm\lambda_1) - z}"
         r"{n'^{-p}/\eta + 2\lambda_2 + \beta/\eta}",
-        rules.ftrl,
+        steps.ftrl,
         "Made for linear models with millions of inputs; it soon forgets how the weights started.",
         {
             "learning_rate_power": Option(
@@ -233,23 +243,8 @@ OPTIMIZERS = {
         0.003,
         r"w \leftarrow w - \eta\,\operatorname{sign}\bigl(\beta_1 m + (1-\beta_1)\,g\bigr),\quad "
         r"m \leftarrow \beta_2 m + (1-\beta_2)\,g",
-        rules.lion,
+        steps.lion,
         "Only the direction counts: every weight moves by exactly the learning rate, up or down.",
-        {"beta_1": _beta_1(low=0.01), "beta_2": _beta_2(0.99)},
+        {"beta_1": _beta_1(low=0.01), "beta_2": _squares(0.99)},
     ),
 }
-
-
-def structure(slug: str, options: Mapping[str, float | bool]) -> tuple[tuple[str, Any], ...]:
-    """The options that a compiled program is made for."""
-    known = OPTIMIZERS[slug].options
-    return tuple(
-        (name, value) for name, value in settings(slug, options).items() if known[name].structural
-    )
-
-
-def inputs(slug: str, options: Mapping[str, float | bool]) -> dict[str, float]:
-    """The options that a compiled program is told at each call."""
-    known = OPTIMIZERS[slug].options
-    chosen = settings(slug, options)
-    return {name: float(value) for name, value in chosen.items() if not known[name].structural}
