@@ -127,7 +127,8 @@ class Choices:
                     notes.append(f"{error} Kept {choice.kind.write(choice.default)}.")
         strange = [key for key in query if key not in self.choices]
         notes += [f"This page has no setting '{key[:40]}'." for key in strange[:3]]
-        memory().notes[self.page] = tuple(notes)
+        opening = ["Not everything in this link could be read."] if notes else []
+        memory().notes[self.page] = (*opening, *notes)
         self._keep(values)
 
     def write(self) -> None:
@@ -135,10 +136,10 @@ class Choices:
         write(self.query())
 
     def say(self) -> None:
-        """One quiet line about what the link asked for in vain."""
+        """One quiet line about what the link, or the last click, asked for in vain."""
         notes = memory().notes.get(self.page)
         if notes:
-            st.caption(literal("Not everything in this link could be read. " + " ".join(notes)))
+            st.caption(literal(" ".join(notes)))
 
     def put(self, **values: Any) -> None:
         """Choose for the visitor; meant for the callback of a button."""
@@ -178,11 +179,8 @@ class Choices:
     ) -> tuple[str, ...]:
         """Names to switch on and off, any number of them."""
         kind = cast(Many, self.choices[key].kind)
-        more |= {"selection_mode": "multi", "required": kind.at_least > 0}
-        drawn = self._draw(
-            st.pills, key, label, help, options=kind.one.names, format_func=names, **more
-        )
-        return cast(tuple[str, ...], drawn)
+        more |= {"options": kind.one.names, "format_func": names, "selection_mode": "multi"}
+        return cast(tuple[str, ...], self._draw(st.pills, key, label, help, **more))
 
     def switch(self, key: str, label: str, *, help: str, **more: Any) -> bool:
         """A switch that is on or off."""
@@ -214,9 +212,12 @@ class Choices:
         return value
 
     def _moved(self, key: str) -> None:
-        """Keep what a widget was set to, and forget what was wrong with the link."""
+        """Keep what a widget was set to, or say why that cannot be."""
         memory().notes.pop(self.page, None)
-        self.put(**{key: _tidy(st.session_state[self._widget(key)])})
+        try:
+            self.put(**{key: _tidy(st.session_state[self._widget(key)])})
+        except BadChoice as error:
+            memory().notes[self.page] = (str(error),)
 
     def _keep(self, values: Mapping[str, Any]) -> None:
         memory().values.setdefault(self.page, {}).update(values)
