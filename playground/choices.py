@@ -1,0 +1,59 @@
+"""How a field of `Experiment` says what it is to the world, once, for links, files and pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.datasets import DATASETS
+from playground.grammar import Kind, Whole
+
+ALL = 0  # the batch size that stands for the whole training set
+
+
+@dataclass(frozen=True)
+class BatchSize:
+    """The kind of choice that `batch` is: a number of examples, or all of them."""
+
+    size: Whole = Whole(1, 1_024)
+
+    @property
+    def said(self) -> str:
+        """The values it takes, in words."""
+        return f"{self.size.said}, or `all`"
+
+    def read(self, name: str, text: str) -> int:
+        """The number in `text`."""
+        return ALL if text == "all" else self.size.read(name, text)
+
+    def write(self, value: int) -> str:
+        """The number, or `all`."""
+        return "all" if value == ALL else str(value)
+
+    def check(self, name: str, value: Any) -> int:
+        """The number."""
+        return ALL if value == ALL and value is not False else self.size.check(name, value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: its key in links, its kind, its meaning, and the data sets it is a choice for."""
+
+    key: str
+    kind: Kind
+    default: Any
+    meaning: str
+    on: frozenset[str]
+    restarts: bool  # whether a run that changes it in mid-course begins anew
+
+
+def choice(
+    key: str,
+    kind: Kind,
+    default: Any,
+    meaning: str,
+    on: Iterable[str] = DATASETS,
+    restarts: bool = True,
+) -> Any:
+    """A field of `Experiment`; None stands for the default of the data at hand."""
+    item = Choice(key, kind, default, meaning, frozenset(on), restarts)
+    return field(default=None, metadata={"choice": item})
