@@ -13,7 +13,7 @@ MAC = (
 
 
 def find() -> str | None:
-    """The program that `PLAYGROUND_CHROMIUM` names, else an installed one, else Playwright's own."""
+    """What `PLAYGROUND_CHROMIUM` names, else an installed Chromium or Chrome, else Playwright's."""
     named = os.environ.get("PLAYGROUND_CHROMIUM")
     if named:
         return shutil.which(named)
