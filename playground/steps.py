@@ -22,6 +22,14 @@ def mixed(old: Any, new: Array, keep: float) -> Array:
     return mean
 
 
+def left(beta: float, t: int) -> float:
+    """How much of a running mean after t steps is not its start at nought.
+
+    Keras rounds beta to single precision here, which shows in the sixth digit of Adam's first step.
+    """
+    return 1.0 - float(np.float32(beta)) ** t
+
+
 def sgd(w: Array, g: Array, memory: Memory, rate: float, _: Options) -> tuple[Array, Memory]:
     """Straight down the slope."""
     return w - rate * g, memory
@@ -86,7 +94,7 @@ def adam(w: Array, g: Array, memory: Memory, rate: float, options: Options) -> t
     """Momentum over the size of the gradients of late, both cleared of their start at nought."""
     t, m, v = means(g, memory, options)
     most = np.maximum(memory.get("most", 0.0), v) if options["amsgrad"] else v
-    rate = rate * (1.0 - options["beta_2"] ** t) ** 0.5 / (1.0 - options["beta_1"] ** t)
+    rate = rate * left(options["beta_2"], t) ** 0.5 / left(options["beta_1"], t)
     w = w - rate * m / (np.sqrt(most) + options["epsilon"])
     return w, {"t": t, "m": m, "v": v, "most": most}
 
@@ -117,7 +125,7 @@ def adamax(
     t = memory.get("t", 0) + 1
     m = mixed(memory.get("m", 0.0), g, options["beta_1"])
     u = np.maximum(options["beta_2"] * memory.get("u", 0.0), np.abs(g))
-    w = w - rate * m / ((1.0 - options["beta_1"] ** t) * (u + options["epsilon"]))
+    w = w - rate * m / (left(options["beta_1"], t) * (u + options["epsilon"]))
     return w, {"t": t, "m": m, "u": u}
 
 
