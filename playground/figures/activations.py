@@ -9,12 +9,14 @@ from playground.figures import palette
 from playground.labs.activations import REACH, Curve, Landing, Shares, window
 from playground.labs.gradients import Flow
 
+FEW = 4  # more tangents than this are a thicket
+
 
 def curves(drawn: Sequence[Curve], landings: Sequence[Landing]) -> go.Figure:
     """Values above, slopes below, over the same inputs; a dot where one input lands."""
     figure = go.Figure()
     for one in drawn:
-        look = {"mode": "lines", "name": one.label, "legendgroup": one.slug}
+        look: dict[str, object] = {"mode": "lines", "name": one.label, "legendgroup": one.slug}
         look |= {"line": palette.line(one.place), "customdata": one.slope}
         above = "%{y:.3f}, no slope" if one.slope is None else "%{y:.3f}, slope %{customdata:.3f}"
         figure.add_scatter(x=one.x, y=one.value, hovertemplate=above, **look)
@@ -23,7 +25,7 @@ def curves(drawn: Sequence[Curve], landings: Sequence[Landing]) -> go.Figure:
             below = "%{customdata:.3f}, slope %{y:.3f}"
             figure.add_scatter(x=one.x, y=one.slope, hovertemplate=below, **look)
     for at in landings:
-        mark(figure, at)
+        mark(figure, at, tangent=len(landings) <= FEW)
     if landings:
         guide = {"color": palette.HINT, "width": 1, "dash": "dot"}
         here = landings[0].x
@@ -42,15 +44,15 @@ def curves(drawn: Sequence[Curve], landings: Sequence[Landing]) -> go.Figure:
     return figure
 
 
-def mark(figure: go.Figure, at: Landing) -> None:
+def mark(figure: go.Figure, at: Landing, tangent: bool) -> None:
     """A dot on the curve and one on its slope, and the tangent that the slope is the slope of."""
     colour = palette.line(at.place)["color"]
     quiet = {"hoverinfo": "skip", "showlegend": False, "legendgroup": at.slug}
     dot = {"mode": "markers", "marker": {"color": colour, "size": 11}, **quiet}
-    x, y = at.tangent
-    figure.add_scatter(
-        x=x, y=y, mode="lines", line={"color": colour, "width": 7}, opacity=0.35, **quiet
-    )
+    if tangent and at.slope is not None:
+        x, y = at.tangent
+        look = {"mode": "lines", "line": {"color": colour, "width": 7}, "opacity": 0.35}
+        figure.add_scatter(x=x, y=y, **look, **quiet)
     figure.add_scatter(x=[at.x], y=[at.value], **dot)
     if at.slope is not None:
         figure.add_scatter(x=[at.x], y=[at.slope], yaxis="y2", **dot)

@@ -56,7 +56,7 @@ class Stack:
                 sums.append(signal @ weights)
                 signal = one.value(sums[-1], parameter)
             error = (sigmoid(signal @ last) - labels) / BATCH @ last.T  # (batch, width)
-            found = []
+            found: list[Array] = []
             for layer in reversed(range(self.depth)):
                 error = error * one.slope(sums[layer], parameter)
                 found.append(signals[layer].T @ error)
