@@ -1,4 +1,4 @@
-"""The one reader and writer of the address bar: a page states each of its choices once.
+"""A page states each of its choices once: the link, the widget and the value follow from that.
 
     from playground.grammar import Many, OneOf, Whole
     from playground.ui import address
@@ -24,15 +24,14 @@ one quiet line under the title.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from playground.errors import BadChoice
 from playground.grammar import Kind, Many, Number, OneOf, Whole
-from playground.ui.words import literal
+from playground.ui import link
 
 
 @dataclass(frozen=True)
@@ -43,50 +42,14 @@ class Choice:
     default: Any
 
 
-@dataclass
-class Memory:
-    """What one browser session has chosen, page by page."""
-
-    page: str = ""
-    values: dict[str, dict[str, Any]] = field(default_factory=dict)
-    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def memory() -> Memory:
-    """This browser session's choices."""
-    return cast(Memory, st.session_state.setdefault("address", Memory()))
-
-
-def arrived(page: str) -> dict[str, str] | None:
-    """The query a browser has come to `page` with; None while the page holds the choices itself.
-
-    Back and Forward are told by Streamlit alone. Comparing the link with the one last written
-    would take every click made before the browser had heard of it for a step back.
-    """
-    known = memory()
-    context = get_script_run_ctx()
-    moved_in_history = context is not None and context.is_history_navigation
-    from_elsewhere, known.page = known.page != page, page
-    query = st.query_params.to_dict()
-    if moved_in_history or (from_elsewhere and (query or page not in known.values)):
-        return query
-    return None
-
-
-def write(query: Mapping[str, str]) -> None:
-    """Show `query` in the address bar, in place of whatever stood there."""
-    if st.query_params.to_dict() != dict(query):
-        st.query_params.from_dict(query)
-
-
 def page(slug: str, choices: Mapping[str, Choice]) -> "Choices":
     """The choices of this page, as the link or the visitor has made them."""
     opened = Choices(slug, choices)
-    query = arrived(slug)
-    if query is not None:
-        opened.read(query)
+    refused = opened.refused(link.held(slug))
+    if refused:
+        link.note(slug, "Not everything in this link could be read.", *refused)
     opened.write()
-    opened.say()
+    link.say(slug)
     return opened
 
 
@@ -98,53 +61,46 @@ class Choices:
         self.choices = choices
 
     def __getitem__(self, key: str) -> Any:
-        """The value chosen; the default if what was chosen is no longer possible."""
-        choice = self.choices[key]
-        kept = memory().values.get(self.page, {})
-        try:
-            return choice.kind.check(key, kept.get(key, choice.default))
-        except BadChoice:
-            return choice.kind.check(key, choice.default)
+        """The value chosen; the default if none was, or if it is no longer possible."""
+        choice, query = self.choices[key], link.memory().queries.get(self.page, {})
+        if key in query:
+            try:
+                return choice.kind.read(key, query[key])
+            except BadChoice:
+                pass  # `refused` has put it into words
+        return choice.kind.check(key, choice.default)
 
-    def query(self) -> dict[str, str]:
+    def query(self, **chosen: Any) -> dict[str, str]:
         """What the link has to say: every choice that is not its default."""
-        chosen = {key: self[key] for key in self.choices}
-        return {
-            key: choice.kind.write(chosen[key])
-            for key, choice in self.choices.items()
-            if chosen[key] != choice.kind.check(key, choice.default)
-        }
-
-    def read(self, query: Mapping[str, str]) -> None:
-        """Take every choice from a link; what it cannot give stays at its default."""
-        values, notes = {}, []
+        said = {}
         for key, choice in self.choices.items():
-            values[key] = choice.default
-            if key in query:
-                try:
-                    values[key] = choice.kind.read(key, query[key])
-                except BadChoice as error:
-                    notes.append(f"{error} Kept {choice.kind.write(choice.default)}.")
-        strange = [key for key in query if key not in self.choices]
-        notes += [f"This page has no setting '{key[:40]}'." for key in strange[:3]]
-        opening = ["Not everything in this link could be read."] if notes else []
-        memory().notes[self.page] = (*opening, *notes)
-        self._keep(values)
+            value = choice.kind.check(key, chosen[key]) if key in chosen else self[key]
+            if value != choice.kind.check(key, choice.default):
+                said[key] = choice.kind.write(value)
+        return said
 
-    def write(self) -> None:
+    def refused(self, query: Mapping[str, str]) -> list[str]:
+        """What of a query cannot be had, in words."""
+        said = []
+        for key, text in query.items():
+            if key not in self.choices:
+                said.append(f"This page has no setting '{key[:40]}'.")
+                continue
+            choice = self.choices[key]
+            try:
+                choice.kind.read(key, text)
+            except BadChoice as error:
+                said.append(f"{error} Kept {choice.kind.write(choice.default)}.")
+        return said[:4]
+
+    def write(self, **chosen: Any) -> None:
         """Let the link say what is chosen."""
-        write(self.query())
+        link.write(self.page, self.query(**chosen))
 
-    def say(self) -> None:
-        """One quiet line about what the link, or the last click, asked for in vain."""
-        notes = memory().notes.get(self.page)
-        if notes:
-            st.caption(literal(" ".join(notes)))
-
-    def put(self, **values: Any) -> None:
+    def put(self, **chosen: Any) -> None:
         """Choose for the visitor; meant for the callback of a button."""
-        self._keep({key: self.choices[key].kind.check(key, values[key]) for key in values})
-        self.write()
+        link.memory().notes.pop(self.page, None)
+        self.write(**chosen)
 
     def reset(self) -> None:
         """Put every choice back to its default; meant for the callback of a button."""
@@ -213,14 +169,10 @@ class Choices:
 
     def _moved(self, key: str) -> None:
         """Keep what a widget was set to, or say why that cannot be."""
-        memory().notes.pop(self.page, None)
         try:
             self.put(**{key: _tidy(st.session_state[self._widget(key)])})
         except BadChoice as error:
-            memory().notes[self.page] = (str(error),)
-
-    def _keep(self, values: Mapping[str, Any]) -> None:
-        memory().values.setdefault(self.page, {}).update(values)
+            link.note(self.page, str(error))
 
     def _widget(self, key: str) -> str:
         return f"{self.page}.{key}"
