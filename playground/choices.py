@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.datasets import DATASETS
-from playground.grammar import Kind, Whole
+from playground.errors import BadChoice
+from playground.grammar import Kind, Whole, refuse
 
 ALL = 0  # the batch size that stands for the whole training set
 
@@ -23,7 +24,10 @@ class BatchSize:
 
     def read(self, name: str, text: str) -> int:
         """The number in `text`."""
-        return ALL if text == "all" else self.size.read(name, text)
+        try:
+            return ALL if text == "all" else self.size.read(name, text)
+        except BadChoice:
+            raise refuse(name, self.said, text) from None
 
     def write(self, value: int) -> str:
         """The number, or `all`."""
@@ -31,7 +35,10 @@ class BatchSize:
 
     def check(self, name: str, value: Any) -> int:
         """The number."""
-        return ALL if value == ALL and value is not False else self.size.check(name, value)
+        try:
+            return ALL if value == ALL and value is not False else self.size.check(name, value)
+        except BadChoice:
+            raise refuse(name, self.said, value) from None
 
 
 @dataclass(frozen=True)

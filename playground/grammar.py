@@ -4,7 +4,6 @@ A kind is the one place that knows a choice's bounds. Links, the command line, p
 the README and the tests all ask it.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -38,7 +37,8 @@ def number(value: float) -> str:
 
 def refuse(name: str, said: str, value: object) -> BadChoice:
     """The error for a value of the wrong kind."""
-    shown = str(value) if len(str(value)) <= 40 else str(value)[:37] + "…"
+    text = number(value) if isinstance(value, float) else str(value)
+    shown = text if len(text) <= 40 else text[:37] + "…"
     return BadChoice(f"{name} takes {said}, not '{shown}'.", name)
 
 
@@ -70,7 +70,7 @@ class Number:
         """The number as a float."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise refuse(name, self.said, value)
-        if not (math.isfinite(value) and self.low <= value <= self.high):
+        if not self.low <= value <= self.high:  # nor is NaN
             raise refuse(name, self.said, value)
         return float(value) + 0.0  # minus nought is nought
 

@@ -1,13 +1,13 @@
 """A network's hidden layers as one choice: `conv16x3:relu,max2,flatten,drop0.3,8:tanh`."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from playground.activations import ACTIVATIONS, trainable
 from playground.errors import BadChoice
-from playground.grammar import Number, OneOf, Whole
+from playground.grammar import Kind, Number, OneOf, Whole
 from playground.layers import (
     BatchNorm,
     Conv,
@@ -21,7 +21,7 @@ from playground.layers import (
 )
 
 ACTIVATION = OneOf(trainable(), "activation")
-BOUNDS = {
+BOUNDS: dict[str, Kind] = {
     "units": Whole(1, 1024),
     "filters": Whole(1, 128),
     "kernel": Whole(1, 11),
@@ -156,7 +156,7 @@ class Stack:
         """The layers as a tuple; a text is read."""
         if isinstance(value, str):
             return self.read(name, value)
-        layers = tuple(value)
+        layers = tuple(value) if isinstance(value, Iterable) else (value,)
         if not all(isinstance(layer, Layer) for layer in layers):
             raise BadChoice(f"{name} takes {self.said}.", name)
         if len(layers) > MOST_LAYERS:
