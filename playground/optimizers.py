@@ -134,7 +134,7 @@ OPTIMIZERS = {
     "adagrad": Optimizer(
         "Adagrad",
         "Adagrad",
-        0.1,
+        0.3,
         r"v \leftarrow v + g^2,\quad w \leftarrow w - \frac{\eta\,g}{\sqrt{v + \epsilon}}",
         steps.adagrad,
         "Each weight has a rate of its own that shrinks with all the gradients it has seen.",
@@ -143,12 +143,12 @@ OPTIMIZERS = {
     "adadelta": Optimizer(
         "Adadelta",
         "Adadelta",
-        1.0,
+        3.0,
         r"v \leftarrow \rho v + (1-\rho)\,g^2,\quad "
         r"\delta = \sqrt{\frac{d + \epsilon}{v + \epsilon}}\,g,\quad "
         r"d \leftarrow \rho d + (1-\rho)\,\delta^2,\quad w \leftarrow w - \eta\,\delta",
         steps.adadelta,
-        "Measures its steps by the steps before, so it is slow to start and needs a rate near 1.",
+        "Measures its steps by the steps before, so it is slow to start and wants a rate above 1.",
         {"rho": _squares(0.95), "epsilon": EPSILON},
     ),
     "rmsprop": Optimizer(
@@ -206,7 +206,7 @@ OPTIMIZERS = {
     "adamax": Optimizer(
         "Adamax",
         "Adamax",
-        0.01,
+        0.03,
         r"m \leftarrow \beta_1 m + (1-\beta_1)\,g,\quad "
         r"u \leftarrow \max(\beta_2 u, \lvert g \rvert),\quad "
         r"w \leftarrow w - \frac{\eta\,m}{(1-\beta_1^t)(u + \epsilon)}",
@@ -217,7 +217,7 @@ OPTIMIZERS = {
     "ftrl": Optimizer(
         "FTRL",
         "Ftrl",
-        0.1,
+        1.0,
         r"n' = n + g^2,\quad z \leftarrow z + g + 2\lambda_s w - "
         r"\frac{n'^{-p} - n^{-p}}{\eta}\,w,\quad "
         r"w \leftarrow \frac{\operatorname{clip}(z, \pm\lambda_1) - z}"
