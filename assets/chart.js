@@ -1,0 +1,148 @@
+// One Plotly figure, kept in its place: new data moves the curves, a zoom and the node stay.
+
+const charts = new WeakMap();
+
+/** Plotly itself, loaded once for the whole page. */
+function library(address) {
+  window.playgroundPlotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error(`could not load ${address}`));
+    document.head.append(script);
+  });
+  return window.playgroundPlotly;
+}
+
+/** The page's theme, as far as a figure needs it. */
+function theme(host, scales) {
+  const style = getComputedStyle(host);
+  const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
+  const [red, green, blue] = read("background-color")
+    .match(/[0-9a-f]{2}/gi)
+    .map((pair) => parseInt(pair, 16));
+  const dark = 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  return {
+    ink: read("text-color"),
+    paper: read("background-color"),
+    panel: read("secondary-background-color"),
+    rule: read("border-color"),
+    font: read("font"),
+    colours: read("chart-categorical-colors").split(","),
+    scale: scales[dark ? "dark" : "light"],
+  };
+}
+
+/** How every figure looks unless it says otherwise. */
+function template({ ink, paper, panel, rule, font, colours, scale }, narrow) {
+  const axis = {
+    automargin: true,
+    color: ink,
+    gridcolor: rule,
+    gridwidth: 0.5,
+    linecolor: rule,
+    zerolinecolor: rule,
+    zerolinewidth: 1.5,
+    title: { standoff: 8 },
+  };
+  const bar = { outlinewidth: 0, thickness: 12, tickcolor: rule };
+  return {
+    layout: {
+      font: { family: font, color: ink, size: narrow ? 12 : 14 },
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      margin: { l: 8, r: 8, t: 8, b: 8, autoexpand: true },
+      colorway: colours,
+      colorscale: { diverging: scale, sequential: scale, sequentialminus: scale },
+      coloraxis: { colorbar: bar },
+      xaxis: axis,
+      yaxis: axis,
+      hoverlabel: { bgcolor: panel, bordercolor: rule, font: { family: font, color: ink } },
+      legend: { bgcolor: "rgba(0,0,0,0)" },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: rule, activecolor: ink },
+    },
+    data: {
+      heatmap: [{ autocolorscale: true, colorbar: bar }],
+      contour: [{ autocolorscale: true, colorbar: bar }],
+      scatter: [{ marker: { line: { color: paper } } }],
+    },
+  };
+}
+
+/** Draw, or redraw in place. */
+function draw(chart, Plotly) {
+  const { node, figure, scales, key } = chart;
+  const touch = matchMedia("(pointer: coarse)").matches;
+  const layout = {
+    uirevision: key,
+    ...figure.layout,
+    template: template(theme(node, scales), node.clientWidth < 480),
+    autosize: true,
+    height: chart.height,
+  };
+  // A finger that scrolls the page must not be caught by a zoom box.
+  if (touch) layout.dragmode = false;
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) delete layout.transition;
+  const config = {
+    displaylogo: false,
+    modeBarButtons: [["resetScale2d", "toImage"]],
+    displayModeBar: touch ? false : "hover",
+    showTips: false,
+    doubleClick: "reset",
+  };
+  return Plotly.react(node, figure.data, layout, config);
+}
+
+/** What Python is told of a click or of pointing at something. */
+function spot({ points: [point] }) {
+  const plain = (value) => (ArrayBuffer.isView(value) ? Array.from(value) : (value ?? null));
+  return {
+    trace: point.curveNumber,
+    index: plain(point.pointNumber ?? point.pointIndex),
+    x: plain(point.x),
+    y: plain(point.y),
+  };
+}
+
+/** Begin a chart: its node, what it listens to, and how it follows the width of the page. */
+function begin(root, events, tell) {
+  const node = root.querySelector(".chart");
+  const chart = { node, tell, ready: false };
+  const watch = new ResizeObserver(() => {
+    if (chart.ready && node.clientWidth) window.Plotly.Plots.resize(node);
+  });
+  watch.observe(node);
+  chart.listen = () => {
+    for (const event of events) {
+      let waiting = 0;
+      node.on(`plotly_${event}`, (happened) => {
+        clearTimeout(waiting);
+        const pause = event === "hover" ? 150 : 0;
+        waiting = setTimeout(() => chart.tell(event, spot(happened)), pause);
+      });
+    }
+  };
+  chart.end = () => {
+    watch.disconnect();
+    charts.delete(root);
+    if (chart.ready) window.Plotly.purge(node);
+  };
+  charts.set(root, chart);
+  return chart;
+}
+
+export default function ({ data, key, parentElement: root, setTriggerValue }) {
+  const chart = charts.get(root) ?? begin(root, data.events, setTriggerValue);
+  Object.assign(chart, { key, tell: setTriggerValue, scales: data.scales, height: data.height });
+  chart.figure = JSON.parse(data.figure);
+  chart.node.setAttribute("aria-label", data.alt);
+  chart.node.style.height = `${data.height}px`;
+  library(data.library).then(async (Plotly) => {
+    if (charts.get(root) !== chart) return;
+    await draw(chart, Plotly);
+    if (!chart.ready) chart.listen();
+    chart.ready = true;
+    chart.node.classList.add("drawn");
+  });
+  return chart.end;
+}

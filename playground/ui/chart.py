@@ -1,0 +1,82 @@
+"""Every Plotly figure of the app is shown here: moved in place, never taken away and put back.
+
+A figure says what is drawn and in which of the palette's colours. Ink, grid, fonts and paper follow
+the page's theme in the browser, so the same figure serves both themes.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from playground.figures import palette
+from playground.ui.server import PLOTLY
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+ASSETS = Path(__file__).parents[2] / "assets"
+
+_chart = st.components.v2.component(
+    "chart",
+    html='<div class="chart" role="img"></div>',
+    css=(ASSETS / "chart.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "chart.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where in a figure somebody clicked or pointed: which trace, which of its points."""
+
+    event: str
+    trace: int
+    index: Any
+    x: Any
+    y: Any
+
+
+def show(
+    figure: "go.Figure", key: str, *, height: int = 360, alt: str, events: tuple[str, ...] = ()
+) -> Spot | None:
+    """Show a figure; the next one under the same key takes its place without a flicker.
+
+    Args:
+        figure: What to draw.
+        key: The chart's name, the same in every run.
+        height: In pixels; the place is kept while the chart is on its way.
+        alt: What it shows, for those who cannot see it.
+        events: What to report: "click", "hover" or both.
+
+    Returns:
+        What was clicked or pointed at since the last run.
+    """
+    data = {
+        "figure": json_of(figure),
+        "alt": alt,
+        "height": height,
+        "events": events,
+        "library": PLOTLY,
+        "scales": {theme: palette.scale(theme) for theme in palette.DIVERGING},
+    }
+    heard: dict[str, Any] = {f"on_{event}_change": _heard for event in events}
+    result = _chart(key=key, data=data, height=height, **heard)
+    for event in events:
+        happened = result.get(event)
+        if happened is not None:
+            return Spot(event, **happened)
+    return None
+
+
+def json_of(figure: "go.Figure") -> str:
+    """The figure without the look that plotly.py would give it; ours is added in the browser."""
+    from plotly.io.json import to_json_plotly
+
+    parts = figure.to_dict()
+    parts["layout"].pop("template", None)
+    return str(to_json_plotly(parts))
+
+
+def _heard() -> None:
+    """Nothing to do at once: the page is about to run and reads the result."""

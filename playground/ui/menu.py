@@ -1,0 +1,63 @@
+"""The menu: every page there is, and the script that opens the one asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from playground.ui import link
+
+ROOT = Path(__file__).parents[2]
+ICON = str(ROOT / "assets" / "icon.png")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A line of the menu; its slug is its address, and its file is `pages/<slug>.py`."""
+
+    section: str
+    title: str
+    hint: str
+
+
+PAGES = {
+    "home": Page("Start", "Home", "What this is, and where to begin."),
+    "glossary": Page("Start", "Glossary", "Every word of the workshop, in a sentence or two."),
+    "activations": Page(
+        "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
+    ),
+}
+
+
+def file(slug: str) -> str:
+    """Where the page's script lies."""
+    return str(ROOT / "pages" / f"{slug}.py")
+
+
+def sections() -> dict[str, list[str]]:
+    """The slugs under each heading of the menu, in the order of the table."""
+    found: dict[str, list[str]] = {}
+    for slug, page in PAGES.items():
+        found.setdefault(page.section, []).append(slug)
+    return found
+
+
+def entry(slug: str) -> st.Page:
+    """One page as Streamlit's menu wants it."""
+    page = PAGES[slug]
+    return st.Page(file(slug), title=page.title, help=page.hint, default=slug == "home")
+
+
+def run() -> None:
+    """Draw the menu and the page that is open."""
+    st.set_page_config(page_icon=ICON, layout="wide")
+    st.logo(str(ROOT / "assets" / "logo.svg"), size="large", link=None)
+    table = {section: [entry(slug) for slug in slugs] for section, slugs in sections().items()}
+    chosen = st.navigation(table, position="top")
+    with st.container(horizontal_alignment="center"), st.container(width=1120):
+        chosen.run()
+    link.restore()
+
+
+if __name__ == "__main__":
+    run()

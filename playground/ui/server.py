@@ -1,0 +1,56 @@
+"""The server's own part beside Streamlit: our routes, and what starts and stops with it."""
+
+import asyncio
+import gc
+import gzip
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib import metadata
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from streamlit import net_util
+
+PLOTLY = f"/assets/plotly-{metadata.version('plotly')}.js"
+
+
+@cache
+def plotly() -> bytes:
+    """The drawing library of the installed package, compressed; once, for it takes a moment."""
+    return gzip.compress(files("plotly").joinpath("package_data", "plotly.min.js").read_bytes(), 6)
+
+
+def send_plotly(_: Request) -> Response:
+    """Plotly's own browser bundle; its address names the version, so browsers keep it for good."""
+    keep = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(plotly(), media_type="text/javascript", headers=keep)
+
+
+# Before it turns a foreign page away, Streamlit asks a server on the internet for our address.
+net_util.get_external_ip = lambda: None
+
+ROUTES: list[BaseRoute] = [Route(PLOTLY, send_plotly)]
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """What runs as long as the server does."""
+    warming = asyncio.create_task(asyncio.to_thread(warm))
+    yield {}
+    await warming
+
+
+def warm() -> None:
+    """Load what the first visitor would otherwise wait for, while the server already answers."""
+    import plotly.graph_objects as go
+
+    go.Figure(go.Scatter(x=[0], y=[0])).to_json()
+    plotly()
+    # What is loaded by now stays for good: no collection need look at it again.
+    gc.collect()
+    gc.freeze()
