@@ -72,7 +72,7 @@ json_values = st.recursive(
 )
 
 
-@thousand
+@settings(thousand, max_examples=200)
 @given(st.dictionaries(st.sampled_from([*Experiment.choices(), "momentum"]), json_values))
 def test_a_mangled_file_is_refused_in_words(values: dict) -> None:
     with suppress(BadChoice):  # any other error fails

@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from playground.losses import LOSSES, auto
 from playground.metrics import METRICS, for_task
@@ -73,8 +74,12 @@ def test_a_network_learns_by_every_loss_it_is_offered(slug: str, task: str) -> N
     units, ending = {"binary": (1, "sigmoid"), "classes": (3, "softmax")}.get(task, (1, "linear"))
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(units, ending)])
     loss = getattr(keras.losses, LOSSES[slug].keras)()
-    model.compile(keras.optimizers.Adam(0.1), loss, jit_compile=False)
-    history = model.fit(x, y, epochs=8, verbose=0).history["loss"]
+    optimizer, history = keras.optimizers.Adam(0.2), []
+    for _ in range(25):
+        with tf.GradientTape() as tape:
+            history.append(loss(y, model(x)))
+        weights = model.trainable_variables
+        optimizer.apply(tape.gradient(history[-1], weights), weights)
     assert history[-1] < 0.75 * history[0]
 
 
