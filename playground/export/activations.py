@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from playground.activations import ACTIVATIONS
 from playground.initializers import INITIALIZERS
-from playground.labs.gradients import BATCH, INPUTS, MEDIAN, Stack
 
 CURVES = """\
 import keras
@@ -37,10 +36,10 @@ import keras
 import tensorflow as tf
 
 keras.utils.set_random_seed({seed})
-x = tf.random.normal(({batch}, {inputs}))
-y = tf.reduce_sum(x**2, axis=1, keepdims=True) < {median}  # the inner half
+x = tf.random.normal((200, 2))
+y = tf.reduce_sum(x**2, axis=1, keepdims=True) < 1.3863  # the inner half
 
-model = keras.Sequential([keras.Input(({inputs},))])
+model = keras.Sequential([keras.Input((2,))])
 for _ in range({depth}):
     start = {start}
     activation = {activation}
@@ -88,17 +87,22 @@ def softmax(logits: Sequence[float]) -> str:
     return SOFTMAX.format(logits=", ".join(str(float(one)) for one in logits))
 
 
-def gradients(stack: Stack, slug: str, parameters: Mapping[str, float]) -> str:
-    """The mean size of the gradient in each hidden layer of a network of the same shape."""
-    one = INITIALIZERS[stack.initializer]
+def gradients(
+    slug: str,
+    parameters: Mapping[str, float],
+    *,
+    depth: int,
+    width: int,
+    initializer: str,
+    seed: int,
+) -> str:
+    """The mean size of the gradient in each of `depth` equal hidden layers."""
+    one = INITIALIZERS[initializer]
     arguments = ", ".join(f"{name}={value!r}" for name, value in one.arguments.items())
     return GRADIENTS.format(
         activation=expression(slug, parameters),
-        batch=BATCH,
-        depth=stack.depth,
-        inputs=INPUTS,
-        median=round(MEDIAN, 4),
-        seed=stack.seed,
+        depth=depth,
+        seed=seed,
         start=f"keras.initializers.{one.keras}({arguments})",
-        width=stack.width,
+        width=width,
     )

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from playground.figures import palette
-from playground.labs.activations import REACH, Curve, Landing, Shares, window
+from playground.labs.activations import REACH, Curve, Landing, Shares, place, window
 from playground.labs.gradients import Flow
 
 FEW = 4  # more tangents than this are a thicket
@@ -61,15 +61,13 @@ def mark(figure: go.Figure, at: Landing, tangent: bool) -> None:
 def softmax(names: Sequence[str], both: Shares) -> go.Figure:
     """What softmax and sigmoid make of the same logits, side by side."""
     figure = go.Figure()
-    for name, heights, colour, pattern in (
-        ("softmax", both.softmax, palette.CLASSES[0], ""),
-        ("sigmoid", both.sigmoid, palette.LINES[1], "/"),
-    ):
+    for name, heights, shape in (("softmax", both.softmax, ""), ("sigmoid", both.sigmoid, "/")):
+        pattern = {"shape": shape, "solidity": 0.25, "fillmode": "overlay"}
         figure.add_bar(
             x=list(names),
             y=heights,
             name=name,
-            marker={"color": colour, "pattern": {"shape": pattern, "solidity": 0.25}},
+            marker={"color": palette.line(place(name))["color"], "pattern": pattern},
             text=[f"{height:.2f}" for height in heights],
             textposition="outside",
             cliponaxis=False,

@@ -1,6 +1,6 @@
 """Curves over one axis, where one input lands on them, and softmax beside sigmoid."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ class Curve:
 
     slug: str
     label: str  # with the parameter's value, where there is one
-    place: int  # in the registry, which decides how the line looks
+    place: int
     x: Array
     value: Array
     slope: Array | None
@@ -35,6 +35,11 @@ class Landing:
     x: float
     value: float
     slope: float | None
+
+    def row(self) -> dict[str, str]:
+        """The landing as a line of a table."""
+        slope = "none" if self.slope is None else f"{self.slope:.3f}"
+        return {"": self.label, "value f(x)": f"{self.value:.3f}", "slope f'(x)": slope}
 
     @property
     def tangent(self) -> tuple[Array, Array]:
@@ -55,6 +60,11 @@ def defaults() -> dict[str, float]:
     return {slug: one.parameter.default for slug, one in ACTIVATIONS.items() if one.parameter}
 
 
+def place(slug: str) -> int:
+    """Where an activation stands in the registry, which decides how its line looks."""
+    return list(ACTIVATIONS).index(slug)
+
+
 def label(slug: str, parameters: Mapping[str, float]) -> str:
     """The name of an activation, with the parameter's value where it has one."""
     one = ACTIVATIONS[slug]
@@ -66,8 +76,8 @@ def curve(slug: str, parameters: Mapping[str, float]) -> Curve:
     one, parameter = ACTIVATIONS[slug], parameters.get(slug, 0.0)
     x = np.linspace(-REACH, REACH, 321, dtype=np.float32)  # half the bytes to send
     slope = one.slope(x, parameter) if one.slope else None
-    place = list(ACTIVATIONS).index(slug)
-    return Curve(slug, label(slug, parameters), place, x, one.value(x, parameter), slope)
+    value = one.value(x, parameter)
+    return Curve(slug, label(slug, parameters), place(slug), x, value, slope)
 
 
 def landing(slug: str, parameters: Mapping[str, float], x: float) -> Landing:
@@ -76,7 +86,7 @@ def landing(slug: str, parameters: Mapping[str, float], x: float) -> Landing:
     at = np.array([x])
     slope = float(one.slope(at, parameter)[0]) if one.slope else None
     value = float(one.value(at, parameter)[0])
-    return Landing(slug, label(slug, parameters), list(ACTIVATIONS).index(slug), x, value, slope)
+    return Landing(slug, label(slug, parameters), place(slug), x, value, slope)
 
 
 def window(curves: list[Array], low: float, high: float) -> tuple[float, float]:
@@ -106,7 +116,26 @@ class Shares:
     nudged: Array  # how every softmax share moves when the first logit goes up by 0.1
 
 
-def shares(logits: list[float]) -> Shares:
+def shares(logits: Sequence[float]) -> Shares:
     """The same logits through both."""
     x = np.array(logits)
     return Shares(x, softmax(x), sigmoid(x), 0.1 * softmax_jacobian(x)[:, 0])
+
+
+def told(names: Sequence[str], both: Shares) -> str:
+    """What the sums say, and where the shares go when the first logit rises, as a list."""
+    first = names[0]
+    moves = ", ".join(f"{name} {by:+.3f}" for name, by in zip(names, both.nudged, strict=True))
+    return (
+        f"- **Softmax**: {summed(both.softmax)}. One answer is right, and all share one whole.\n"
+        f"- **Sigmoid**: {summed(both.sigmoid)}. Each says yes or no for itself, so the sum can be "
+        "anything: several may be right, or none.\n"
+        f"- Raise {first} by 0.1, and every softmax share moves: {moves}. Of the sigmoids only "
+        f"{first}'s does."
+    )
+
+
+def summed(outputs: Array) -> str:
+    """The outputs and their sum, rounded so that they add up as they are written."""
+    parts = np.diff(np.round(np.cumsum(outputs), 3), prepend=0.0)
+    return f"{' + '.join(f'{part:.3f}' for part in parts)} = **{outputs.sum():.3f}**"

@@ -9,7 +9,7 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.curves import Array, sigmoid
 from playground.initializers import INITIALIZERS
-from playground.labs.activations import label
+from playground.labs.activations import label, place
 
 BATCH = 200
 INPUTS = 2
@@ -67,7 +67,7 @@ class Stack:
         """What reaches each hidden layer with this activation in all of them."""
         found = self.gradients(slug, parameters.get(slug, 0.0))
         sizes = np.array([np.abs(one).mean() for one in found])
-        return Flow(slug, label(slug, parameters), list(ACTIVATIONS).index(slug), sizes)
+        return Flow(slug, label(slug, parameters), place(slug), sizes)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Flow:
 
     slug: str
     label: str
-    place: int  # in the registry, which decides how the line looks
+    place: int
     sizes: Array
 
 
