@@ -1,6 +1,7 @@
 // One Plotly figure, kept in its place: new data moves the curves, a zoom and the node stay.
 
 const charts = new WeakMap();
+let sheet;
 
 /** Plotly itself, loaded once for the whole page. */
 function library(address) {
@@ -14,19 +15,32 @@ function library(address) {
   return window.playgroundPlotly;
 }
 
+/** Plotly writes its styles into the page's head, which those of a component are shut off from. */
+function dress(node) {
+  const root = node.getRootNode();
+  if (!sheet) {
+    const rules = [...document.getElementById("plotly.js-style-global").sheet.cssRules];
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules.map((rule) => rule.cssText).join(""));
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
 /** The page's theme, as far as a figure needs it. */
 function theme(host, scales) {
   const style = getComputedStyle(host);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
-  const [red, green, blue] = read("background-color")
-    .match(/[0-9a-f]{2}/gi)
-    .map((pair) => parseInt(pair, 16));
+  const parts = (name) => read(name).match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+  const [red, green, blue] = parts("background-color");
   const dark = 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  const faint = (share) => `rgba(${parts("text-color")}, ${share})`;
   return {
     ink: read("text-color"),
     paper: read("background-color"),
     panel: read("secondary-background-color"),
     rule: read("border-color"),
+    grid: faint(0.12),
+    zero: faint(0.35),
     font: read("font"),
     colours: read("chart-categorical-colors").split(","),
     scale: scales[dark ? "dark" : "light"],
@@ -34,16 +48,14 @@ function theme(host, scales) {
 }
 
 /** How every figure looks unless it says otherwise. */
-function template({ ink, paper, panel, rule, font, colours, scale }, narrow) {
+function template({ ink, paper, panel, rule, grid, zero, font, colours, scale }, narrow) {
   const axis = {
     automargin: true,
     color: ink,
-    gridcolor: rule,
-    gridwidth: 0.5,
-    linecolor: rule,
-    zerolinecolor: rule,
-    zerolinewidth: 1.5,
-    title: { standoff: 8 },
+    gridcolor: grid,
+    linecolor: zero,
+    zerolinecolor: zero,
+    title: { standoff: 8, font: { size: narrow ? 12 : 14 } },
   };
   const bar = { outlinewidth: 0, thickness: 12, tickcolor: rule };
   return {
@@ -59,7 +71,7 @@ function template({ ink, paper, panel, rule, font, colours, scale }, narrow) {
       yaxis: axis,
       hoverlabel: { bgcolor: panel, bordercolor: rule, font: { family: font, color: ink } },
       legend: { bgcolor: "rgba(0,0,0,0)" },
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: rule, activecolor: ink },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: zero, activecolor: ink },
     },
     data: {
       heatmap: [{ autocolorscale: true, colorbar: bar }],
@@ -139,6 +151,7 @@ export default function ({ data, key, parentElement: root, setTriggerValue }) {
   chart.node.style.height = `${data.height}px`;
   library(data.library).then(async (Plotly) => {
     if (charts.get(root) !== chart) return;
+    dress(chart.node);
     await draw(chart, Plotly);
     if (!chart.ready) chart.listen();
     chart.ready = true;

@@ -20,7 +20,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 
 _chart = st.components.v2.component(
     "chart",
-    html='<div class="chart" role="img"></div>',
+    html='<div class="chart" role="figure"></div>',
     css=(ASSETS / "chart.css").read_text(encoding="utf-8"),
     js=(ASSETS / "chart.js").read_text(encoding="utf-8"),
 )
