@@ -107,9 +107,14 @@ def layer_of(path: Path) -> str | None:
 
 
 @cache
+def tree(text: str) -> ast.Module:
+    """The syntax tree of a source text."""
+    return ast.parse(text)
+
+
 def parse(path: Path) -> ast.Module:
-    """The syntax tree of a file; `path` is whole."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    """The syntax tree of a file; equal files share one."""
+    return tree(path.read_text(encoding="utf-8"))
 
 
 def imports(root: Path, path: Path) -> list[Import]:

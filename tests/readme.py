@@ -18,6 +18,7 @@ from playground.scaling import SCALES
 from playground.schedules import SCHEDULES
 from playground.stack import LAYERS
 from playground.stopping import RULES
+from playground.ui.menu import PAGES
 
 README = Path(__file__).parents[1] / "README.md"
 MARKED = re.compile(r"(<!-- made by `make readme`: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -142,7 +143,13 @@ def choices() -> str:
     )
 
 
-BLOCKS = {"grammar": grammar, "choices": choices}
+def pages() -> str:
+    """The menu as a table."""
+    rows = [(page.section, page.title, page.hint) for page in PAGES.values()]
+    return table(("section", "page", "what one does there"), rows)
+
+
+BLOCKS = {"pages": pages, "grammar": grammar, "choices": choices}
 
 
 def fresh(text: str) -> str:

@@ -64,7 +64,7 @@ def test_the_map_names_every_folder() -> None:
     there = {f"{line.split('/')[0]}/" for line in listed.stdout.splitlines() if "/" in line}
     map_of = TEXT.split("## The map")[1].split("```")[1]
     named = {line.split()[0] for line in map_of.splitlines() if line}
-    assert named == there | {"app.py"}
+    assert named == there | {"app.py"}, "the map in README.md is not the checkout's"
 
 
 def test_links_and_files_it_speaks_of_exist() -> None:
