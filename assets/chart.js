@@ -90,7 +90,7 @@ function draw(chart, Plotly) {
     ...figure.layout,
     template: template(theme(node, scales), node.clientWidth < 480),
     autosize: true,
-    height: chart.height,
+    height: node.clientHeight,
   };
   // A finger that scrolls the page must not be caught by a zoom box.
   if (touch) layout.dragmode = false;
@@ -145,10 +145,11 @@ function begin(root, events, tell) {
 
 export default function ({ data, key, parentElement: root, setTriggerValue }) {
   const chart = charts.get(root) ?? begin(root, data.events, setTriggerValue);
-  Object.assign(chart, { key, tell: setTriggerValue, scales: data.scales, height: data.height });
+  Object.assign(chart, { key, tell: setTriggerValue, scales: data.scales });
   chart.figure = JSON.parse(data.figure);
   chart.node.setAttribute("aria-label", data.alt);
   chart.node.style.height = `${data.height}px`;
+  chart.node.style.maxHeight = data.square ? "100cqw" : "none";
   library(data.library).then(async (Plotly) => {
     if (charts.get(root) !== chart) return;
     dress(chart.node);

@@ -38,15 +38,22 @@ class Spot:
 
 
 def show(
-    figure: "go.Figure", key: str, *, height: int = 360, alt: str, events: tuple[str, ...] = ()
+    figure: "go.Figure",
+    key: str,
+    *,
+    alt: str,
+    height: int = 360,
+    square: bool = False,
+    events: tuple[str, ...] = (),
 ) -> Spot | None:
     """Show a figure; the next one under the same key takes its place without a flicker.
 
     Args:
         figure: What to draw.
         key: The chart's name, the same in every run.
-        height: In pixels; the place is kept while the chart is on its way.
         alt: What it shows, for those who cannot see it.
+        height: In pixels; the place is kept while the chart is on its way.
+        square: No higher than it is wide, however narrow the screen.
         events: What to report: "click", "hover" or both.
 
     Returns:
@@ -56,12 +63,13 @@ def show(
         "figure": json_of(figure),
         "alt": alt,
         "height": height,
+        "square": square,
         "events": events,
         "library": PLOTLY,
         "scales": {theme: palette.scale(theme) for theme in palette.DIVERGING},
     }
     heard: dict[str, Any] = {f"on_{event}_change": _heard for event in events}
-    result = _chart(key=key, data=data, height=height, **heard)
+    result = _chart(key=key, data=data, height="content" if square else height, **heard)
     for event in events:
         happened = result.get(event)
         if happened is not None:

@@ -17,6 +17,6 @@ def link(slug: str, label: str = "") -> None:
     target = PAGES[slug]
     words = label or target.title
     try:
-        st.page_link(file(slug), label=words, help=target.hint)
+        st.page_link(file(slug), label=f"**{words}**", icon=":material/arrow_forward:")
     except StreamlitAPIException:
         st.markdown(words)

@@ -48,12 +48,22 @@ def entry(slug: str) -> st.Page:
     return st.Page(file(slug), title=page.title, help=page.hint, default=slug == "home")
 
 
+def table() -> dict[str, list[st.Page]] | list[st.Page]:
+    """The menu for this visitor: under headings, but a plain list on a phone.
+
+    There Streamlit lays the menu out as a drawer, and a drawer with headings is a list that screen
+    readers cannot follow.
+    """
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        return [entry(slug) for slug in PAGES]
+    return {section: [entry(slug) for slug in slugs] for section, slugs in sections().items()}
+
+
 def run() -> None:
     """Draw the menu and the page that is open."""
     st.set_page_config(page_icon=ICON, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", link=None)
-    table = {section: [entry(slug) for slug in slugs] for section, slugs in sections().items()}
-    chosen = st.navigation(table, position="top")
+    chosen = st.navigation(table(), position="top")
     with st.container(horizontal_alignment="center"), st.container(width=1120):
         chosen.run()
     link.restore()

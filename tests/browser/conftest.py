@@ -1,0 +1,178 @@
+"""A real Chromium before the real app: what the tests of pages in a browser stand on."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from tests.chromium import find
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "screenshots"
+# No sandbox: the tests may run as root. Nothing of Chromium's own may knock at other hosts.
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+# On a deep link Streamlit looks for its server under the page's own address first.
+PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(*command: str, port: int, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
+    """A server that is up inside the block and gone after it."""
+    run = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        for _ in range(600):
+            if run.poll() is not None:
+                raise RuntimeError(f"The server stopped: {run.stdout and run.stdout.read()}")
+            try:
+                urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+                break
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        yield run
+    finally:
+        run.terminate()
+        run.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the app answers."""
+    port = free_port()
+    with serving("-m", "playground", "--port", str(port), port=port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Visitor:
+    """Somebody with a browser who notices whatever is not as it should be."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.complaints: list[str] = []
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("response", self.answered)
+        self.page.on("request", lambda request: self.asked(request.url))
+        self.page.on("console", lambda said: self.heard(said.type, said.text))
+
+    def asked(self, url: str) -> None:
+        """Nothing may come from another host."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.address).netloc:
+            self.complaints.append(f"asked another host: {url}")
+
+    def answered(self, response: Response) -> None:
+        """Everything asked for has to be there."""
+        if response.status >= 400 and not PROBES.search(urlsplit(response.url).path):
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def heard(self, kind: str, text: str) -> None:
+        """The console stays quiet; what failed to load is told with its address by `answered`."""
+        if kind in ("error", "warning") and not text.startswith("Failed to load resource"):
+            self.complaints.append(f"console {kind}: {text}")
+
+    def settle(self) -> None:
+        """Wait until the page's script has run and every chart is drawn."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_function(
+            """() => {
+                const deep = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
+                    [node, ...(node.shadowRoot ? deep(node.shadowRoot) : [])]);
+                return deep(document).every((node) =>
+                    !node.matches(".chart:not(.drawn), [data-testid=stSkeleton]"));
+            }"""
+        )
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the app and wait for it."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector("h1")
+        self.settle()
+        self.check()
+        return self.page
+
+    def check(self) -> None:
+        """Fail on whatever was noticed so far."""
+        boxes = self.page.get_by_test_id("stException").all_inner_texts()
+        assert self.complaints + boxes == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors: by the look they like (light, dark) and the screen they have."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+        width, height = SIZES[size]
+        phone = size == "phone"
+        contexts.append(
+            browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                has_touch=phone,
+                is_mobile=phone,
+                user_agent=PHONE if phone else None,
+            )
+        )
+        visitors.append(Visitor(contexts[-1], at))
+        return visitors[-1]
+
+    yield make
+    for one in visitors:
+        one.check()
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(visitor: Callable[..., Visitor]) -> Callable[..., Page]:
+    """Opens a page of the app and fails on all that is not as it should be."""
+
+    def go(path: str, scheme: str = "light", size: str = "desk") -> Page:
+        return visitor(scheme, size).open(path)
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """The folder for screenshots that people look at; git ignores it."""
+    PICTURES.mkdir(exist_ok=True)
+    return PICTURES
