@@ -75,8 +75,8 @@ def test_sigmoid_fades_and_tanh_does_not():
     [
         ([1e-6, 1e-4, 4.1e-3], "layer 1 learns 4,100 times more slowly than layer 3"),
         ([0.5, 0.1], "layer 1 gets 5.0 times as much"),
-        ([0.1, 0.1], "layer 1 gets about as much as layer 2."),
-        ([1e-9, 1e-9], "but that is next to nothing: 1e-09"),
+        ([0.1, 0.1], "layer 1 gets about as much as layer 2, 0.1."),
+        ([1e-9, 1e-9], "1e-09, but that is next to nothing"),
         ([0.0, 0.0], "no layer learns"),
         ([0.0, 0.1], "1 of 2 layers learn nothing"),
         ([np.inf, 1.0], "too large to compute with"),

@@ -1,6 +1,10 @@
-"""Activations drawn: curves and slopes over one axis, softmax beside sigmoid, fading gradients."""
+"""Activations drawn: curves and slopes over one axis, softmax beside sigmoid, fading gradients.
+
+Figures are built from plain dicts in one go; adding trace by trace takes plotly.py twice as long.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,99 +14,117 @@ from playground.labs.activations import REACH, Curve, Landing, Shares, place, wi
 from playground.labs.gradients import Flow
 
 FEW = 4  # more tangents than this are a thicket
+LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 
 def curves(drawn: Sequence[Curve], landings: Sequence[Landing]) -> go.Figure:
     """Values above, slopes below, over the same inputs; a dot where one input lands."""
-    figure = go.Figure()
-    for one in drawn:
-        look: dict[str, object] = {"mode": "lines", "name": one.label, "legendgroup": one.slug}
-        look |= {"line": palette.line(one.place), "customdata": one.slope}
-        above = "%{y:.3f}, no slope" if one.slope is None else "%{y:.3f}, slope %{customdata:.3f}"
-        figure.add_scatter(x=one.x, y=one.value, hovertemplate=above, **look)
-        if one.slope is not None:
-            look |= {"customdata": one.value, "yaxis": "y2", "showlegend": False}
-            below = "%{customdata:.3f}, slope %{y:.3f}"
-            figure.add_scatter(x=one.x, y=one.slope, hovertemplate=below, **look)
+    traces = [trace for one in drawn for trace in lines(one)]
     for at in landings:
-        mark(figure, at, tangent=len(landings) <= FEW)
-    if landings:
-        guide = {"color": palette.HINT, "width": 1, "dash": "dot"}
-        here = landings[0].x
-        figure.add_shape(type="line", x0=here, x1=here, y0=0, y1=1, yref="paper", line=guide)
-    slopes = [one.slope for one in drawn if one.slope is not None]
-    figure.update_layout(
-        hovermode="x unified",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"title": "input x", "range": [-REACH, REACH], "anchor": "y2", "dtick": 2},
-        yaxis={"title": "value f(x)", "domain": [0.45, 1.0]},
-        yaxis2={"title": "slope f'(x)", "domain": [0.0, 0.37]},
-    )
-    figure.update_yaxes(zeroline=True)
-    figure.layout.yaxis.range = window([one.value for one in drawn], -0.25, 1.0)
-    figure.layout.yaxis2.range = window(slopes, -0.1, 1.0)
-    return figure
+        traces += marks(at, tangent=len(landings) <= FEW)
+    guide = {"color": palette.HINT, "width": 1, "dash": "dot"}
+    low, high = window([one.value for one in drawn], -0.25, 1.0)
+    flat, steep = window([one.slope for one in drawn if one.slope is not None], -0.1, 1.0)
+    layout = {
+        "hovermode": "x unified",
+        "legend": LEGEND,
+        "xaxis": {"title": "input x", "range": [-REACH, REACH], "anchor": "y2", "dtick": 2},
+        "yaxis": {"title": "value f(x)", "domain": [0.45, 1.0], "range": [low, high]},
+        "yaxis2": {"title": "slope f'(x)", "domain": [0.0, 0.37], "range": [flat, steep]},
+        "shapes": [
+            {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": guide}
+            for x in {at.x for at in landings}
+        ],
+    }
+    return go.Figure(traces, layout)
 
 
-def mark(figure: go.Figure, at: Landing, tangent: bool) -> None:
-    """A dot on the curve and one on its slope, and the tangent that the slope is the slope of."""
+def lines(one: Curve) -> list[dict[str, Any]]:
+    """The curve and its slope; hovering over either says both."""
+    shared: dict[str, Any] = {"type": "scatter", "mode": "lines", "x": one.x}
+    shared |= {"line": palette.line(one.place), "name": one.label, "legendgroup": one.slug}
+    if one.slope is None:
+        return [shared | {"y": one.value, "hovertemplate": "%{y:.3f}, no slope"}]
+    above: dict[str, Any] = {"y": one.value, "customdata": one.slope}
+    above |= {"hovertemplate": "%{y:.3f}, slope %{customdata:.3f}"}
+    below: dict[str, Any] = {
+        "y": one.slope,
+        "customdata": one.value,
+        "yaxis": "y2",
+        "showlegend": False,
+    }
+    below |= {"hovertemplate": "%{customdata:.3f}, slope %{y:.3f}"}
+    return [shared | above, shared | below]
+
+
+def marks(at: Landing, tangent: bool) -> list[dict[str, Any]]:
+    """A dot on the curve, the tangent there, and a dot on the slope."""
     colour = palette.line(at.place)["color"]
-    quiet = {"hoverinfo": "skip", "showlegend": False, "legendgroup": at.slug}
-    dot = {"mode": "markers", "marker": {"color": colour, "size": 11}, **quiet}
-    if tangent and at.slope is not None:
-        x, y = at.tangent
-        look = {"mode": "lines", "line": {"color": colour, "width": 7}, "opacity": 0.35}
-        figure.add_scatter(x=x, y=y, **look, **quiet)
-    figure.add_scatter(x=[at.x], y=[at.value], **dot)
-    if at.slope is not None:
-        figure.add_scatter(x=[at.x], y=[at.slope], yaxis="y2", **dot)
+    shared = {"type": "scatter", "legendgroup": at.slug, "showlegend": False, "hoverinfo": "skip"}
+    dot = shared | {"mode": "markers", "x": [at.x], "marker": {"color": colour, "size": 11}}
+    if at.slope is None:
+        return [dot | {"y": [at.value]}]
+    dots = [dot | {"y": [at.value]}, dot | {"y": [at.slope], "yaxis": "y2"}]
+    if not tangent:
+        return dots
+    x, y = at.tangent
+    bar = {"mode": "lines", "x": x, "y": y, "opacity": 0.35, "line": {"color": colour, "width": 7}}
+    return [shared | bar, *dots]
 
 
 def softmax(names: Sequence[str], both: Shares) -> go.Figure:
     """What softmax and sigmoid make of the same logits, side by side."""
-    figure = go.Figure()
-    for name, heights, shape in (("softmax", both.softmax, ""), ("sigmoid", both.sigmoid, "/")):
-        pattern = {"shape": shape, "solidity": 0.25, "fillmode": "overlay"}
-        figure.add_bar(
-            x=list(names),
-            y=heights,
-            name=name,
-            marker={"color": palette.line(place(name))["color"], "pattern": pattern},
-            text=[f"{height:.2f}" for height in heights],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y:.4f}<extra>" + name + "</extra>",
-        )
-    figure.update_layout(
-        barmode="group",
-        bargap=0.3,
-        hovermode="x unified",
-        legend={"orientation": "h", "y": 1.05, "yanchor": "bottom", "x": 0},
-        xaxis={"fixedrange": True},
-        yaxis={"title": "output", "range": [0, 1.1], "fixedrange": True, "tickformat": ".1f"},
+    layout = {
+        "barmode": "group",
+        "bargap": 0.3,
+        "hovermode": "x unified",
+        "legend": LEGEND,
+        "xaxis": {"fixedrange": True},
+        "yaxis": {"title": "output", "range": [0, 1.1], "fixedrange": True, "tickformat": ".1f"},
+    }
+    return go.Figure(
+        [bars("softmax", names, both.softmax, ""), bars("sigmoid", names, both.sigmoid, "/")],
+        layout,
     )
-    return figure
+
+
+def bars(slug: str, names: Sequence[str], heights: Any, hatch: str) -> dict[str, Any]:
+    """One bar a name, with its height written above."""
+    pattern = {"shape": hatch, "solidity": 0.25, "fillmode": "overlay"}
+    return {
+        "type": "bar",
+        "x": list(names),
+        "y": heights,
+        "name": slug,
+        "marker": {"color": palette.line(place(slug))["color"], "pattern": pattern},
+        "text": [f"{height:.2f}" for height in heights],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{y:.4f}",
+    }
 
 
 def gradients(flows: Sequence[Flow], chosen: str) -> go.Figure:
     """The size of the gradient that reaches each layer, on a scale of powers of ten."""
-    figure = go.Figure()
-    for flow in flows:
-        sizes = np.where(np.isfinite(flow.sizes) & (flow.sizes > 0), flow.sizes, np.nan)
-        figure.add_scatter(
-            x=np.arange(1, len(sizes) + 1),
-            y=sizes,
-            name=flow.label,
-            mode="lines+markers",
-            line=palette.line(flow.place, width=4 if flow.slug == chosen else 2.5),
-            marker={"size": 8, "symbol": palette.pick(palette.MARKERS, flow.place)},
-            hovertemplate="%{y:.2e}",
-        )
-    figure.update_layout(
-        hovermode="x unified",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"title": "hidden layer (1 is next to the input)", "tickformat": "d"},
-        yaxis={"title": "mean |gradient|", "type": "log", "exponentformat": "power"},
-    )
-    figure.layout.xaxis.dtick = 1 if len(flows[0].sizes) <= 10 else 2
-    return figure
+    layers = np.arange(1, len(flows[0].sizes) + 1)
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": flow.label,
+            "x": layers,
+            "y": np.where(np.isfinite(flow.sizes) & (flow.sizes > 0), flow.sizes, np.nan),
+            "line": palette.line(flow.place, width=4 if flow.slug == chosen else 2.5),
+            "marker": {"size": 8, "symbol": palette.pick(palette.MARKERS, flow.place)},
+            "hovertemplate": "%{y:.2e}",
+        }
+        for flow in flows
+    ]
+    every = 1 if len(layers) <= 10 else 2
+    layout = {
+        "hovermode": "x unified",
+        "legend": LEGEND,
+        "xaxis": {"title": "hidden layer (1 is next to the input)", "tick0": 1, "dtick": every},
+        "yaxis": {"title": "mean |gradient|", "type": "log", "exponentformat": "power"},
+    }
+    return go.Figure(traces, layout)

@@ -112,5 +112,5 @@ def said(flow: Flow) -> str:
     if first / last >= 1.5:
         more = ratio(first / last)
         return f"**{name}**: on its way back the gradient grows; layer 1 gets {more} times as much."
-    level = f"**{name}**: layer 1 gets about as much as layer {depth}"
-    return f"{level}." if first > FAINT else f"{level}, but that is next to nothing: {first:.1g}."
+    level = f"**{name}**: layer 1 gets about as much as layer {depth}, {first:.1g}"
+    return f"{level}." if first > FAINT else f"{level}, but that is next to nothing."
