@@ -102,12 +102,12 @@ class Portable:
             else:
                 known = ", ".join(choices)
                 raise BadChoice(f"There is no setting '{key[:40]}'; choose from {known}.", key)
-        return cls(**values, options=tuple(options.items()))
+        return cls(**values, **{"options": tuple(options.items())})
 
     def said(self, whole: bool = False) -> dict[str, tuple[Kind, Any]]:
         """Kind and value of each choice that differs from what its data starts from, or of all."""
         told: dict[str, tuple[Kind, Any]] = {}
-        plain = type(self)(data=self.data)
+        plain = type(self)(**{"data": self.data})
         for key, (name, item) in self.choices().items():
             value = getattr(self, name)
             news = item.default if key == "data" else getattr(plain, name)

@@ -47,7 +47,8 @@ def from_sklearn(load: Callable[..., Any], answer: type) -> Callable[[Wish], Exa
     """A table that scikit-learn brings along."""
 
     def make(wish: Wish) -> Examples:
-        return some(wish, *load(return_X_y=True), answer)
+        x, y = load(return_X_y=True)
+        return some(wish, x, y, answer)
 
     return make
 

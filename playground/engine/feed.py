@@ -1,0 +1,123 @@
+"""What a program is fed: an experiment's data in sizes that programs share, and its order."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+
+from playground.experiment import Experiment
+from playground.prepared import Prepared, dice
+
+Array = npt.NDArray[Any]
+
+BATCHES = (1, 2, 4, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 512, 1_024)
+SMALLEST = 64  # examples that data are padded to at least
+BLOCK = 1_024  # examples that are judged at once
+ORDERS = 65_536  # places of examples that one call is told
+MOST_ROWS = 256  # epochs that one call reports
+
+
+def padded(count: int) -> int:
+    """The size that so many examples are padded to: a power of two."""
+    return max(SMALLEST, 1 << (count - 1).bit_length()) if count else 0
+
+
+def lanes(experiment: Experiment) -> int:
+    """The width that its batches are padded to."""
+    length = min(experiment.batch_length, experiment.train_count)
+    return next((size for size in BATCHES if size >= length), padded(length))
+
+
+def rows(experiment: Experiment) -> int:
+    """How many epochs one call of its program can do."""
+    return int(np.clip(ORDERS // padded(experiment.train_count), 1, MOST_ROWS))
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Training and validation data as a program takes them, and how to scale pictures."""
+
+    x: tf.Tensor
+    y: tf.Tensor
+    count: tf.Tensor
+    val_x: tf.Tensor
+    val_y: tf.Tensor
+    val_count: tf.Tensor
+    shift: tf.Tensor
+    spread: tf.Tensor
+
+
+def feed(experiment: Experiment, pad: bool) -> Feed:
+    """Its data; experiments with equal choices of data share them."""
+    it = experiment
+    shared = Experiment(
+        data=it.data,
+        classes=it.classes,
+        samples=it.samples,
+        noise=it.noise,
+        holdout=it.holdout,
+        seed=it.seed,
+        features=it.features,
+        scale=it.scale,
+    )
+    return _feed(shared, pad)
+
+
+@lru_cache(maxsize=32)
+def _feed(experiment: Experiment, pad: bool) -> Feed:
+    ready = Prepared(experiment)
+    pictures = ready.split.x.dtype == np.uint8
+    x = ready.split.x if pictures else ready.x
+    val_x = ready.split.val_x if pictures else ready.val_x
+    answer = np.int32 if experiment.task == "classes" else np.float32
+
+    def tensor(array: Array) -> tf.Tensor:
+        if not pad:
+            return tf.constant(array)
+        size = padded(len(array))
+        return tf.constant(np.pad(array, [(0, size - len(array))] + [(0, 0)] * (array.ndim - 1)))
+
+    return Feed(
+        tensor(x),
+        tensor(ready.split.y.astype(answer)),
+        tf.constant(len(x)),
+        tensor(val_x),
+        tensor(ready.split.val_y.astype(answer)),
+        tf.constant(len(val_x)),
+        tf.constant(ready.shift),
+        tf.constant(ready.spread),
+    )
+
+
+class Order:
+    """In which order each epoch takes the examples: a matter of the seed and the epoch alone."""
+
+    def __init__(self, seed: int, count: int, rows: int, width: int) -> None:
+        self.seed, self.count, self.rows, self.width = seed, count, rows, width
+        self._block = max(1, 16_384 // count)  # epochs shuffled with one source of chance
+        self._known: OrderedDict[int, Array] = OrderedDict()
+
+    def _shuffled(self, block: int) -> Array:
+        if block not in self._known:
+            source = dice(self.seed, f"order {block}")
+            plain = np.tile(np.arange(self.count, dtype=np.int32), (self._block, 1))
+            self._known[block] = source.permuted(plain, axis=1)
+            if len(self._known) > 2:
+                self._known.popitem(last=False)
+        return self._known[block]
+
+    def epoch(self, number: int) -> Array:
+        """The places of the examples, in the order of that epoch (the first is 0)."""
+        block, row = divmod(number, self._block)
+        return self._shuffled(block)[row]  # type: ignore[no-any-return]
+
+    def table(self, first: int, epochs: int) -> Array:
+        """The orders of some epochs below each other, as a program takes them."""
+        table = np.zeros((self.rows, self.width), np.int32)
+        for row in range(epochs):
+            table[row, : self.count] = self.epoch(first + row)
+        return table

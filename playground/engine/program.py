@@ -1,0 +1,146 @@
+"""One compiled function for all experiments whose networks, losses and optimizers are alike.
+
+`advance` is state → state: so many steps of mini-batch descent from wherever a training stands,
+with a row of figures for each epoch that they complete. What may change in mid-run (learning rate,
+batch size, the optimizer's numbers) and what differs between visitors (data, seed, order) goes in
+as numbers; only what changes the shape of the arithmetic is compiled in.
+"""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+
+from playground import network, optimizers
+from playground.engine import feed
+from playground.engine.descent import Descent, Inputs
+from playground.engine.forward import Forward
+from playground.engine.layout import flat
+from playground.engine.state import State
+from playground.experiment import Experiment
+
+Array = npt.NDArray[Any]
+
+
+def signature(experiment: Experiment) -> tuple[Any, ...]:
+    """What two experiments must share to share a program."""
+    it = experiment
+    sizes = (
+        (feed.padded(it.train_count), feed.padded(it.val_count), feed.lanes(it))
+        if not it.convolutional
+        else (bool(it.val_count),)
+    )
+    chosen = optimizers.structure(it.optimizer, it.optimizer_options)
+    pictures = it.dataset.kind == "images"
+    network = (it.input_shape, it.layers, it.l1, it.l2, it.loss_slug, it.task, pictures)
+    return (*network, it.optimizer, chosen, *sizes)
+
+
+@dataclass(frozen=True)
+class Knobs:
+    """What may change while a run trains."""
+
+    rates: Array  # the learning rate of each epoch of this call
+    options: Array  # float64: the optimizer's numbers, in its registry's order
+    batch: int
+    key: np.uint32  # where dropout's dice start
+
+
+class Program:
+    """The compiled arithmetic of one signature; its variables hold nothing between calls."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.signature = signature(experiment)
+        self.pads = not experiment.convolutional
+        self.rows = feed.rows(experiment)
+        self.lock = threading.Lock()
+        self.seconds_per_step = 0.0  # a moving guess, so that turns come out even
+        self.model = network.build(experiment)
+        self.forward = Forward(self.model)
+        self.layout = self.forward.layout
+        self._descent = Descent(
+            experiment, self.forward, feed.lanes(experiment) if self.pads else None
+        )
+        self._advance = tf.function(
+            self._descent.advance,
+            jit_compile=self.pads,
+            autograph=False,
+            input_signature=[self._specs(experiment)],
+        )
+        self._judge = tf.function(self._descent.judge, autograph=False, reduce_retracing=True)
+
+    def start(self, experiment: Experiment) -> State:
+        """The state that training begins with: first weights drawn by the experiment's seed."""
+        vector = self.layout.first()
+        for number, layer in enumerate(experiment.layers):
+            for part in self.layout.parts:
+                if part.name == f"{layer.slug}_{number}/kernel":
+                    drawn = network.initializer(experiment, number)(part.shape)
+                    part.of(vector)[...] = drawn
+        vector = flat([vector, *self._descent.first_memories])
+        return State(vector, self._descent.first_counters.copy())
+
+    def advance(
+        self, state: State, steps: int, data: feed.Feed, order: Array, knobs: Knobs
+    ) -> tuple[State, Array]:
+        """So many steps on from a state, and a row of figures for each epoch completed."""
+        given = Inputs(
+            vector=state.vector,
+            counters=state.counters,
+            seen=np.int32(state.seen),
+            sums=state.sums,
+            steps=np.int32(steps),
+            **vars(data),
+            order=order,
+            rates=knobs.rates.astype(np.float32),
+            options=knobs.options,
+            batch=np.int32(knobs.batch),
+            key=knobs.key,
+        )
+        with self.lock:
+            vector, counters, seen, sums, done, rows = self._advance(given)
+        epochs = int(done)
+        after = State(
+            vector.numpy(), counters.numpy(), state.epoch + epochs, int(seen), sums.numpy()
+        )
+        return after, rows.numpy()[:epochs]
+
+    def judge(self, state: State, x: tf.Tensor, y: tf.Tensor, data: feed.Feed) -> Array:
+        """Loss, with penalty, and metric of a state over any examples."""
+        vector = state.vector[: self.layout.size]
+        found = self._judge(vector, x, y, tf.constant(len(x)), data.shift, data.spread)
+        return found.numpy()  # type: ignore[no-any-return]
+
+    def _specs(self, experiment: Experiment) -> Inputs:
+        size = feed.padded(experiment.train_count) if self.pads else None
+        val_size = feed.padded(experiment.val_count) if self.pads else None
+        rows = self.rows if self.pads else None
+        pictures = experiment.dataset.kind == "images"
+        shape, kind = experiment.input_shape, tf.uint8 if pictures else tf.float32
+        answer = tf.int32 if experiment.task == "classes" else tf.float32
+        options = optimizers.inputs(experiment.optimizer, experiment.optimizer_options)
+        memories = sum(one.size for one in self._descent.first_memories)
+        whole = tf.TensorSpec((), tf.int32)
+        return Inputs(
+            vector=tf.TensorSpec((self.layout.size + memories,), tf.float32),
+            counters=tf.TensorSpec(self._descent.first_counters.shape, tf.int64),
+            seen=whole,
+            sums=tf.TensorSpec((2,), tf.float32),
+            steps=whole,
+            x=tf.TensorSpec((size, *shape), kind),
+            y=tf.TensorSpec((size,), answer),
+            count=whole,
+            val_x=tf.TensorSpec((val_size, *shape), kind),
+            val_y=tf.TensorSpec((val_size,), answer),
+            val_count=whole,
+            shift=tf.TensorSpec(shape[-1:], tf.float32),
+            spread=tf.TensorSpec(shape[-1:], tf.float32),
+            order=tf.TensorSpec((rows, size), tf.int32),
+            rates=tf.TensorSpec((rows,), tf.float32),
+            options=tf.TensorSpec((len(options),), tf.float64),
+            batch=whole,
+            key=tf.TensorSpec((), tf.uint32),
+        )

@@ -1,0 +1,27 @@
+"""The limits of this server, and how TensorFlow is started; all can be set in the environment."""
+
+import os
+
+# XLA runs a loop whose state is smaller than this as one piece of machine code instead of one call
+# an operation: five to seven times the epochs a second on networks of playground size. Larger loops
+# are left to the calls, which use fast matrix products.
+SMALL_LOOP_BYTES = 1_000_000
+
+
+def limit(name: str, usual: int) -> int:
+    """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""
+    return int(os.environ.get(f"PLAYGROUND_MAX_{name}", usual))
+
+
+def prepare_tensorflow() -> None:
+    """Sets what TensorFlow reads when it is first imported; call it before that."""
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    own = {
+        "xla_backend_extra_options": f"xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP_BYTES}",
+        # The newer emitters compile half as fast again and stumble over concatenated gradients.
+        "xla_cpu_use_fusion_emitters": "false",
+    }
+    flags = os.environ.get("XLA_FLAGS", "")
+    added = [f"--{flag}={value}" for flag, value in own.items() if flag not in flags]
+    os.environ["XLA_FLAGS"] = " ".join([flags, *added]).strip()
