@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, quote
 
 from playground.choices import Choice
@@ -46,6 +46,10 @@ class Portable:
     """What lets an experiment travel as text; its fields say how each choice is written."""
 
     data: str
+
+    if TYPE_CHECKING:  # the subclass is a dataclass, whose fields it takes
+
+        def __init__(self, **choices: Any) -> None: ...
 
     @classmethod
     def choices(cls) -> dict[str, tuple[str, Choice]]:
@@ -102,12 +106,12 @@ class Portable:
             else:
                 known = ", ".join(choices)
                 raise BadChoice(f"There is no setting '{key[:40]}'; choose from {known}.", key)
-        return cls(**values, **{"options": tuple(options.items())})
+        return cls(**values, options=tuple(options.items()))
 
     def said(self, whole: bool = False) -> dict[str, tuple[Kind, Any]]:
         """Kind and value of each choice that differs from what its data starts from, or of all."""
         told: dict[str, tuple[Kind, Any]] = {}
-        plain = type(self)(**{"data": self.data})
+        plain = type(self)(data=self.data)
         for key, (name, item) in self.choices().items():
             value = getattr(self, name)
             news = item.default if key == "data" else getattr(plain, name)
