@@ -55,9 +55,9 @@ with left:
 with right:
     choices.slider("x", "One input, x", step=0.1, format="%.1f", help="The input to follow.")
     st.table([at.row() for at in landings], border="horizontal")
+    st.markdown(lab.passed(landings))
     st.caption(
-        "The dots show where x lands. The pale bar is the tangent; the lower chart says how steep "
-        "it is. Where that is near 0, a neuron hardly learns. Point at the chart to read any x."
+        "Up to four curves show their tangent at x as a pale bar; the slope is how steep it is."
     )
     for slug in (slug for slug in shown if slug in SHAPES):
         one = SHAPES[slug]
@@ -81,6 +81,7 @@ with right:
     words = list(LOGITS)[: int(count)]
     with st.grid(2, min_column_width=120):
         logits = [choices.slider(one, one, step=0.1, help="What speaks for it.") for one in words]
+    st.latex(ACTIVATIONS["softmax"].latex)
 both = lab.shares(logits)
 said_of = f"Softmax and sigmoid of the logits of {', '.join(words)}."
 with left:

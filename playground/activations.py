@@ -94,7 +94,7 @@ ACTIVATIONS = {
         "Leaky ReLU",
         r"f(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}",
         curves.leaky,
-        lambda x, a: np.where(x > 0, 1.0, np.full_like(x, a)),
+        curves.leaky_slope,
         "leaky_relu",
         "ReLU that lets a little of the negative side through, so that no neuron can die.",
         _leak(0.2, "negative_slope"),
@@ -104,7 +104,7 @@ ACTIVATIONS = {
         r"f(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}"
         r"\quad \alpha \text{ is learnt}",
         curves.leaky,
-        lambda x, a: (x > 0) + np.full_like(x, a) * (x < 0),
+        curves.leaky_slope,
         "",
         "Leaky ReLU that learns how much to let through, neuron by neuron, from 0 upwards.",
         _leak(0.0, "alpha"),
@@ -129,7 +129,7 @@ ACTIVATIONS = {
     ),
     "gelu": Activation(
         "GELU",
-        r"f(x) = x\,\Phi(x), \quad \Phi(x) = P(X \le x),\ X \sim \mathcal{N}(0, 1)",
+        r"f(x) = \frac{x}{2} \Bigl(1 + \operatorname{erf} \frac{x}{\sqrt{2}}\Bigr)",
         lambda x, _: x * curves.normal_share(x),
         curves.gelu_slope,
         "gelu",

@@ -37,6 +37,11 @@ def leaky(x: Array, negative_slope: float) -> Array:
     return np.where(x > 0, x, negative_slope * x)
 
 
+def leaky_slope(x: Array, negative_slope: float) -> Array:
+    """1 above 0, the share below."""
+    return np.where(x > 0, 1.0, np.full_like(x, negative_slope))
+
+
 def elu(x: Array, alpha: float) -> Array:
     """The input above 0; below, an exponential that ends at minus alpha."""
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0.0)))

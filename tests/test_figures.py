@@ -117,8 +117,8 @@ def test_softmax_and_sigmoid_stand_side_by_side():
     both = activations.shares([2.0, 1.0, -1.0])
     figure = figures.softmax(["cat", "dog", "bird"], both)
     for trace, expected in zip(figure.data, (both.softmax, both.sigmoid), strict=True):
-        assert tuple(trace.x) == ("cat", "dog", "bird")
-        np.testing.assert_array_equal(trace.y, expected)
+        assert tuple(trace.y) == ("cat", "dog", "bird")
+        np.testing.assert_array_equal(trace.x, expected)
 
 
 def test_gradients_are_drawn_layer_by_layer_on_powers_of_ten():

@@ -75,8 +75,8 @@ def test_sigmoid_fades_and_tanh_does_not():
     [
         ([1e-6, 1e-4, 4.1e-3], "layer 1 learns 4,100 times more slowly than layer 3"),
         ([0.5, 0.1], "layer 1 gets 5.0 times as much"),
-        ([0.1, 0.1], "layer 1 gets about as much as layer 2, 0.1."),
-        ([1e-9, 1e-9], "1e-09, but that is next to nothing"),
+        ([0.1, 0.1], "layer 1 gets about as much as layer 2: 0.1."),
+        ([1e-9, 1e-9], "as layer 2: 1e-09, next to nothing."),
         ([0.0, 0.0], "no layer learns"),
         ([0.0, 0.1], "1 of 2 layers learn nothing"),
         ([np.inf, 1.0], "too large to compute with"),
@@ -89,7 +89,14 @@ def test_the_sentence_says_what_the_numbers_show(sizes, words):
 
 @pytest.mark.parametrize(
     ("times", "words"),
-    [(1.71, "1.7"), (41.7, "42"), (4111, "4,100"), (3.2e6, "3.2 million"), (2e12, "10^12")],
+    [
+        (1.71, "1.7"),
+        (41.7, "42"),
+        (4111, "4,100"),
+        (3.2e6, "3.2 million"),
+        (1.3e10, "13 billion"),
+        (2e18, "10 to the 18"),
+    ],
 )
 def test_a_factor_is_said_as_people_say_it(times, words):
     assert ratio(times) == words

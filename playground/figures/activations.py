@@ -77,10 +77,10 @@ def softmax(names: Sequence[str], both: Shares) -> go.Figure:
     layout = {
         "barmode": "group",
         "bargap": 0.3,
-        "hovermode": "x unified",
-        "legend": LEGEND,
-        "xaxis": {"fixedrange": True},
-        "yaxis": {"title": "output", "range": [0, 1.1], "fixedrange": True, "tickformat": ".1f"},
+        "hovermode": "y unified",
+        "legend": LEGEND | {"traceorder": "normal"},
+        "xaxis": {"title": "output", "range": [0, 1.1], "fixedrange": True, "tickformat": ".1f"},
+        "yaxis": {"autorange": "reversed", "fixedrange": True, "ticklabelstandoff": 6},
     }
     return go.Figure(
         [bars("softmax", names, both.softmax, ""), bars("sigmoid", names, both.sigmoid, "/")],
@@ -88,19 +88,21 @@ def softmax(names: Sequence[str], both: Shares) -> go.Figure:
     )
 
 
-def bars(slug: str, names: Sequence[str], heights: Any, hatch: str) -> dict[str, Any]:
-    """One bar a name, with its height written above."""
+def bars(slug: str, names: Sequence[str], outputs: Any, hatch: str) -> dict[str, Any]:
+    """One bar a name, with its length written at the end."""
     pattern = {"shape": hatch, "solidity": 0.25, "fillmode": "overlay"}
     return {
         "type": "bar",
-        "x": list(names),
-        "y": heights,
+        "orientation": "h",
+        "x": outputs,
+        "y": list(names),
         "name": slug,
         "marker": {"color": palette.line(place(slug))["color"], "pattern": pattern},
-        "text": [f"{height:.2f}" for height in heights],
+        "text": [f"{output:.2f}" for output in outputs],
         "textposition": "outside",
+        "constraintext": "none",
         "cliponaxis": False,
-        "hovertemplate": "%{y:.4f}",
+        "hovertemplate": "%{x:.4f}",
     }
 
 
@@ -120,11 +122,12 @@ def gradients(flows: Sequence[Flow], chosen: str) -> go.Figure:
         }
         for flow in flows
     ]
-    every = 1 if len(layers) <= 10 else 2
+    ticks = layers if len(layers) <= 10 else [1, *layers[4::5]]
+    axis = {"tickvals": list(ticks), "range": [0.5, len(layers) + 0.5]}
     layout = {
         "hovermode": "x unified",
         "legend": LEGEND,
-        "xaxis": {"title": "hidden layer (1 is next to the input)", "tick0": 1, "dtick": every},
+        "xaxis": axis | {"title": "hidden layer (1 is next to the input)"},
         "yaxis": {"title": "mean |gradient|", "type": "log", "exponentformat": "power"},
     }
     return go.Figure(traces, layout)

@@ -89,6 +89,15 @@ def landing(slug: str, parameters: Mapping[str, float], x: float) -> Landing:
     return Landing(slug, label(slug, parameters), place(slug), x, value, slope)
 
 
+def passed(landings: Sequence[Landing]) -> str:
+    """How much of an error gets back through each activation here, in one sentence."""
+    shares = (f"{at.label} {100.0 * (at.slope or 0.0):.0f}%" for at in landings)
+    through = ", ".join(shares)
+    return (
+        f"An error on its way back is multiplied by the slope. At this x gets through: {through}."
+    )
+
+
 def window(curves: list[Array], low: float, high: float) -> tuple[float, float]:
     """The heights to show: all of what levels off, and a good piece of what grows without end.
 

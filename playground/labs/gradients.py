@@ -81,14 +81,13 @@ class Flow:
 
 
 def ratio(times: float) -> str:
-    """A factor as people say it: 1.7, 42, 4,100, 3.2 million, 10^12."""
+    """A factor as people say it: 1.7, 42, 4,100, 3.2 million, 10 to the 17."""
     if times < 10:
         return f"{times:.1f}"
     rounded = float(f"{times:.2g}")
-    if rounded >= 1e9:
-        return f"10^{np.log10(times):.0f}"
-    if rounded >= 1e6:
-        return f"{rounded / 1e6:g} million"
+    for size, word in ((1e15, ""), (1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if rounded >= size:
+            return f"{rounded / size:g}{word}" if word else f"10 to the {np.log10(times):.0f}"
     return f"{rounded:,.0f}"
 
 
@@ -112,5 +111,5 @@ def said(flow: Flow) -> str:
     if first / last >= 1.5:
         more = ratio(first / last)
         return f"**{name}**: on its way back the gradient grows; layer 1 gets {more} times as much."
-    level = f"**{name}**: layer 1 gets about as much as layer {depth}, {first:.1g}"
-    return f"{level}." if first > FAINT else f"{level}, but that is next to nothing."
+    level = f"**{name}**: layer 1 gets about as much as layer {depth}: {first:.1g}"
+    return f"{level}." if first > FAINT else f"{level}, next to nothing."
