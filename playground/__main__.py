@@ -5,6 +5,7 @@ import runpy
 import sys
 from pathlib import Path
 
+from playground import console
 from playground.ui import room
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, help=f"the port to listen on; otherwise the first free from {PORT}"
     )
     words.set_defaults(run=serve)
+    console.add(words.add_subparsers(title="instead of the app", metavar="train"))
     return words
 
 

@@ -30,6 +30,7 @@ class Optimizer:
     hint: str
     options: Mapping[str, Option] = field(default_factory=dict)  # by Keras' names
     fixed: Mapping[str, bool] = field(default_factory=dict)
+    least_rate: float = 0.0  # the smallest learning rate that its rule can divide by
 
 
 def settings(slug: str, options: Mapping[str, float | bool]) -> dict[str, float | bool]:
@@ -236,6 +237,7 @@ OPTIMIZERS = {
             ),
             "beta": _penalty("Makes the first steps shorter."),
         },
+        least_rate=1e-6,
     ),
     "lion": Optimizer(
         "Lion",

@@ -108,6 +108,11 @@ class Program:
         )
         return after, rows.numpy()[:epochs]
 
+    def timed(self, seconds: float) -> None:
+        """Learns from the last call how long a step takes."""
+        before = self.seconds_per_step or seconds
+        self.seconds_per_step = 0.7 * before + 0.3 * seconds
+
     def judge(self, state: State, x: tf.Tensor, y: tf.Tensor, data: feed.Feed) -> Array:
         """Loss, with penalty, and metric of a state over any examples."""
         vector = state.vector[: self.layout.size]

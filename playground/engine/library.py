@@ -1,0 +1,83 @@
+"""Every program this process has compiled, and the thread that compiles the next."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from playground import optimizers
+from playground.engine import feed
+from playground.engine.program import Knobs, Program, signature
+from playground.experiment import Experiment
+from playground.prepared import dice
+
+
+class Material:
+    """What a run trains with: its program, its data in the program's sizes, its order."""
+
+    def __init__(self, experiment: Experiment, program: Program) -> None:
+        self.program = program
+        self.data = feed.feed(experiment, program.pads)
+        width = int(self.data.x.shape[0])
+        self.rows = feed.rows(experiment)
+        self.order = feed.Order(experiment.seed, experiment.train_count, self.rows, width)
+        self.key = np.uint32(dice(experiment.seed, "dropout").integers(2**32))
+
+    def knobs(self, experiment: Experiment, epoch: int) -> Knobs:
+        """What a program is told for the epochs from `epoch` on."""
+        entry = optimizers.OPTIMIZERS[experiment.optimizer]
+        epochs = epoch + np.arange(self.rows)
+        rates = experiment.learning_rate * experiment.schedule.factor(epochs)
+        options = optimizers.inputs(experiment.optimizer, experiment.optimizer_options)
+        return Knobs(
+            np.maximum(rates, entry.least_rate),
+            np.array(list(options.values()), np.float64),
+            experiment.batch_length,
+            self.key,
+        )
+
+
+class Library:
+    """Programs by signature, each compiled once."""
+
+    def __init__(self) -> None:
+        self._programs: dict[tuple[Any, ...], Program] = {}
+        self._compiler = ThreadPoolExecutor(1, "compile")  # Keras builds one model at a time
+
+    def __len__(self) -> int:
+        return len(self._programs)
+
+    def has(self, experiment: Experiment) -> bool:
+        """Whether the experiment's program is compiled."""
+        return signature(experiment) in self._programs
+
+    def material(self, experiment: Experiment) -> Material:
+        """What the experiment trains with; compiles if need be, which takes up to some seconds."""
+        return self.request(experiment).result()
+
+    def request(
+        self, experiment: Experiment, then: Callable[[], None] | None = None
+    ) -> Future[Material]:
+        """The same, beside whatever else goes on; calls `then` when it is there."""
+        future = self._compiler.submit(self._make, experiment)
+        if then:
+            future.add_done_callback(lambda _: then())
+        return future
+
+    def _make(self, experiment: Experiment) -> Material:
+        key = signature(experiment)
+        program = self._programs.get(key)
+        if program is None:
+            program = Program(experiment)
+        material = Material(experiment, program)
+        if key not in self._programs:
+            order = np.zeros_like(material.order.table(0, 0))
+            knobs = material.knobs(experiment, 0)
+            program.advance(program.start(experiment), 0, material.data, order, knobs)
+            self._programs[key] = program
+        return material
+
+    def close(self) -> None:
+        """Ends the compiling thread."""
+        self._compiler.shutdown(cancel_futures=True)

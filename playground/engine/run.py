@@ -1,0 +1,231 @@
+"""One training: an experiment, what was done to it by hand, the state it has reached, the road."""
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.engine.history import History, Snapshots
+from playground.engine.library import Material
+from playground.engine.state import State
+from playground.engine.watch import Watch
+from playground.experiment import Experiment
+from playground.stopping import Stop
+
+Array = npt.NDArray[Any]
+JUDGED = 2_000  # training pictures that the untrained network is judged by
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that was done by hand in mid-run."""
+
+    epoch: int
+    action: str
+    value: str
+
+
+class Run:
+    """State, history and snapshots of one training; its material must be there before it moves."""
+
+    def __init__(self, experiment: Experiment, snapshots: Snapshots | None = None) -> None:
+        self.experiment = experiment  # as it began
+        self.now = experiment  # as it was changed by hand since
+        self.log: list[Entry] = []
+        self.history = History()
+        self.snapshots = snapshots or Snapshots()
+        self.stopped: str | None = None  # budget, patience, accuracy or diverged
+        self.reason = ""  # what blew up, in words
+        self.seconds = 0.0  # spent training
+        self.lock = threading.RLock()
+        self.material: Material | None = None
+        self._state: State | None = None
+        self._best: State | None = None  # the state that patience would go back to
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has a program to train with."""
+        return self.material is not None
+
+    @property
+    def its(self) -> Material:
+        """What it trains with."""
+        if self.material is None:
+            raise RuntimeError("a run's program must be compiled before it is asked for")
+        return self.material
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        if self._state is None:
+            raise RuntimeError("a run has no state before its program is compiled")
+        return self._state
+
+    @property
+    def weights(self) -> Array:
+        """The network's numbers as they stand."""
+        return self.state.vector[: self.its.program.layout.size]
+
+    def supply(self, material: Material) -> None:
+        """Hands over what it trains with; the first time, this gives it its first weights."""
+        with self.lock:
+            self.material = material
+            if self._state is None:
+                self.begin(material.program.start(self.experiment))
+
+    def begin(self, state: State) -> None:
+        """Stands at the start of a road, with the figures of the untrained network."""
+        self._state = state
+        self.history = History(self._untrained(state)[None])
+        self.snapshots.clear()
+        self.snapshots.keep(state)
+        self._go_on()
+
+    def _untrained(self, state: State) -> Array:
+        program, data = self.its.program, self.its.data
+        count = min(self.now.train_count, JUDGED)
+        train = program.judge(state, data.x[:count], data.y[:count], data)
+        kept = self.now.val_count
+        if not kept:
+            return np.array([*train, np.nan, np.nan], np.float32)
+        val = program.judge(state, data.val_x[:kept], data.val_y[:kept], data)
+        return np.array([*train, *val], np.float32)
+
+    def place(self, state: State, rows: Array, kept: list[State], log: list[Entry]) -> None:
+        """Puts it where another run, or itself before a crash, had come to."""
+        self._state, self.log = state, list(log)
+        self.history = History(rows)
+        self.snapshots.clear()
+        self.snapshots.restore(kept)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.stopped, self.reason = None, ""
+        self._best = self.state
+        self.watch = Watch(self.now, self.history.rows[: self.state.epoch + 1])
+
+    # What may be done by hand; the log says when and what.
+
+    def change(self, experiment: Experiment) -> None:
+        """Goes on with other choices; where the network's arithmetic differs, supply it anew."""
+        with self.lock:
+            said, was = experiment.said(whole=True), self.now.said(whole=True)
+            for key, (kind, value) in said.items():
+                if key not in was or was[key][1] != value:
+                    self.log.append(Entry(self.state.epoch, key, kind.write(value)))
+            self.now = experiment
+            self._go_on()
+
+    def edit(self, index: int, value: float) -> None:
+        """Sets one weight or bias."""
+        with self.lock:
+            self._forget_future()
+            vector = self.state.vector.copy()
+            vector[index] = value
+            self.log.append(Entry(self.state.epoch, f"weight {index}", repr(float(value))))
+            self._state = replace(self.state, vector=vector)
+            self._go_on()
+
+    def carry_on(self) -> None:
+        """Goes on although a stop rule said no: from now on without stop rules."""
+        if self.stopped in ("budget", "patience", "accuracy"):
+            self.change(replace(self.now, stop=Stop()))
+
+    def reset(self) -> None:
+        """Back to the same first weights, with the choices as they are now and an empty log."""
+        with self.lock:
+            self.experiment, self.log, self.seconds = self.now, [], 0.0
+            self.begin(self.its.program.start(self.experiment))
+
+    def rewind(self, epoch: int) -> None:
+        """Back, or forward again, to the kept epoch closest to the one named."""
+        with self.lock:
+            self._state = self.snapshots.nearest(epoch)
+            self._go_on()
+
+    def _forget_future(self) -> None:
+        """Drops the road beyond a rewind, now that another is taken."""
+        if len(self.history) > self.state.epoch + 1:
+            self.log.append(Entry(len(self.history) - 1, "rewind", str(self.state.epoch)))
+            self.history.cut(self.state.epoch)
+            self.snapshots.cut(self.state.epoch)
+
+    # Moving on
+
+    def turn(self, seconds: float, until: int | None = None) -> None:
+        """Trains for about so long, but not past the epoch `until`."""
+        with self.lock:
+            begun = time.perf_counter()
+            while self.stopped is None and (until is None or self.state.epoch < until):
+                left = seconds - (time.perf_counter() - begun)
+                if left <= 0:
+                    break
+                self._chunk(self._steps(left, until))
+            self.seconds += time.perf_counter() - begun
+
+    def step(self) -> None:
+        """Finishes the running epoch, or does the next."""
+        with self.lock:
+            self.turn(float("inf"), self.state.epoch + 1)
+
+    def _steps(self, seconds: float, until: int | None) -> int:
+        """Batches for the next call: as time allows, and up to an epoch that is to be kept."""
+        count, state, program = self.now.train_count, self.state, self.its.program
+        last = min(self.snapshots.next_after(state.epoch), state.epoch + self.its.rows)
+        for bound in (until, self.watch.budget):
+            last = min(last, bound) if bound is not None and bound > state.epoch else last
+        each = program.seconds_per_step or 0.001
+        return int(np.clip(seconds / each, 1, self._batches(state, last, count)))
+
+    def _batches(self, state: State, epoch: int, count: int) -> int:
+        """How many batches it is from a state to the end of an epoch."""
+        batch = self.now.batch_length
+        return -(-(count - state.seen) // batch) + (epoch - state.epoch - 1) * -(-count // batch)
+
+    def _advanced(self, state: State, steps: int) -> tuple[State, Array]:
+        it = self.its
+        missing = -(-(state.seen + steps * self.now.batch_length) // self.now.train_count)
+        order = it.order.table(state.epoch, min(missing, it.rows))
+        knobs = it.knobs(self.now, state.epoch)
+        return it.program.advance(state, steps, it.data, order, knobs)
+
+    def _chunk(self, steps: int) -> None:
+        self._forget_future()
+        begun = time.perf_counter()
+        before = self.state
+        after, rows = self._advanced(before, steps)
+        self.its.program.timed((time.perf_counter() - begun) / steps)
+        if not (after.finite and np.isfinite(rows[:, :2]).all()):
+            after, rows = self._last_finite(before, steps)
+            self.stopped, self.reason = "diverged", "a number grew too large for the computer"
+        for number, row in enumerate(rows, before.epoch + 1):
+            self.history.extend(row[None])
+            if reason := self.watch.after(number, row):
+                self.stopped, after = reason, self._at(before, number, after)
+                break
+        if self.now.stop.patience and self.watch.good > before.epoch:
+            self._best = self._at(before, self.watch.good, after)
+        self.snapshots.keep(after)
+        self._state = self._best if self.stopped == "patience" else after
+
+    def _at(self, before: State, epoch: int, after: State) -> State:
+        """The state at an epoch between two: found by going there once more."""
+        if after.epoch == epoch and not after.seen:
+            return after
+        return self._advanced(before, self._batches(before, epoch, self.now.train_count))[0]
+
+    def _last_finite(self, before: State, steps: int) -> tuple[State, Array]:
+        """The last state in which every number is one; `before` is such a state."""
+        good, bad = 0, steps
+        found: tuple[State, Array] = (before, np.zeros((0, 4), np.float32))
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            state, rows = self._advanced(before, middle)
+            if state.finite and np.isfinite(rows[:, :2]).all():
+                good, found = middle, (state, rows)
+            else:
+                bad = middle
+        return found

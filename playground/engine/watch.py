@@ -1,0 +1,38 @@
+"""Looks at each new row of a run's figures and says when it is time to stop."""
+
+from typing import Any
+
+import numpy.typing as npt
+
+from playground.experiment import Experiment
+
+Array = npt.NDArray[Any]
+LOSS, METRIC, VAL_LOSS, VAL_METRIC = range(4)
+
+
+class Watch:
+    """The stop rules of one run, from where it stands; patience counts from here."""
+
+    def __init__(self, experiment: Experiment, rows: Array) -> None:
+        self.rules = experiment.stop
+        self.good = len(rows) - 1  # the epoch with the lowest validation loss so far
+        self._lowest = float(rows[-1, VAL_LOSS])
+        self._merit = VAL_METRIC if experiment.val_count else METRIC
+
+    @property
+    def budget(self) -> int | None:
+        """The epoch that it does not go beyond."""
+        return self.rules.epochs
+
+    def after(self, epoch: int, row: Array) -> str | None:
+        """The rule that ends the run after this epoch, if one does."""
+        if row[VAL_LOSS] < self._lowest:
+            self.good, self._lowest = epoch, float(row[VAL_LOSS])
+        rules = self.rules
+        if rules.accuracy is not None and row[self._merit] >= rules.accuracy:
+            return "accuracy"
+        if rules.patience is not None and epoch - self.good >= rules.patience:
+            return "patience"
+        if rules.epochs is not None and epoch >= rules.epochs:
+            return "budget"
+        return None
