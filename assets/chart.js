@@ -48,10 +48,11 @@ function theme(host, scales) {
 }
 
 /** How every figure looks unless it says otherwise. */
-function template({ ink, paper, panel, rule, grid, zero, font, colours, scale }, narrow) {
+function template({ ink, paper, panel, rule, grid, zero, font, colours, scale }, narrow, touch) {
   const axis = {
     automargin: true,
     color: ink,
+    fixedrange: touch,
     gridcolor: grid,
     linecolor: zero,
     zerolinecolor: zero,
@@ -81,6 +82,25 @@ function template({ ink, paper, panel, rule, grid, zero, font, colours, scale },
   };
 }
 
+/** Draw what is wanted by now: Plotly takes one figure at a time, a hand moves faster. */
+async function keepUp(chart, Plotly) {
+  chart.waiting = true;
+  if (chart.busy) return;
+  chart.busy = true;
+  try {
+    while (chart.waiting && !chart.over) {
+      chart.waiting = false;
+      await draw(chart, Plotly);
+      if (!chart.ready) chart.listen();
+      chart.ready = true;
+      chart.node.classList.add("drawn");
+    }
+  } finally {
+    chart.busy = false;
+    if (chart.over) Plotly.purge(chart.node);
+  }
+}
+
 /** Draw, or redraw in place. */
 function draw(chart, Plotly) {
   const { node, figure, scales, key } = chart;
@@ -88,11 +108,11 @@ function draw(chart, Plotly) {
   const layout = {
     uirevision: key,
     ...figure.layout,
-    template: template(theme(node, scales), node.clientWidth < 480),
+    template: template(theme(node, scales), node.clientWidth < 480, touch),
     autosize: true,
     height: node.clientHeight,
   };
-  // A finger that scrolls the page must not be caught by a zoom box.
+  // A finger that scrolls the page must not be caught by a zoom box, nor move an axis.
   if (touch) layout.dragmode = false;
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) delete layout.transition;
   const config = {
@@ -121,7 +141,7 @@ function begin(root, events, tell) {
   const node = root.querySelector(".chart");
   const chart = { node, tell, ready: false };
   const watch = new ResizeObserver(() => {
-    if (chart.ready && node.clientWidth) window.Plotly.Plots.resize(node);
+    if (chart.ready && node.clientWidth) keepUp(chart, window.Plotly);
   });
   watch.observe(node);
   chart.listen = () => {
@@ -137,7 +157,8 @@ function begin(root, events, tell) {
   chart.end = () => {
     watch.disconnect();
     charts.delete(root);
-    if (chart.ready) window.Plotly.purge(node);
+    chart.over = true;
+    if (chart.ready && !chart.busy) window.Plotly.purge(node);
   };
   charts.set(root, chart);
   return chart;
@@ -150,13 +171,10 @@ export default function ({ data, key, parentElement: root, setTriggerValue }) {
   chart.node.setAttribute("aria-label", data.alt);
   chart.node.style.height = `${data.height}px`;
   chart.node.style.maxHeight = data.square ? "100cqw" : "none";
-  library(data.library).then(async (Plotly) => {
-    if (charts.get(root) !== chart) return;
+  library(data.library).then((Plotly) => {
+    if (chart.over) return;
     dress(chart.node);
-    await draw(chart, Plotly);
-    if (!chart.ready) chart.listen();
-    chart.ready = true;
-    chart.node.classList.add("drawn");
+    keepUp(chart, Plotly);
   });
   return chart.end;
 }

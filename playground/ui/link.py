@@ -32,6 +32,12 @@ def memory() -> Memory:
     return cast(Memory, st.session_state.setdefault("address", Memory()))
 
 
+def turn_to(page: str) -> None:
+    """Forget the page before; one without choices would never say that it was visited."""
+    if memory().page != page:
+        memory().page = ""
+
+
 def held(page: str) -> dict[str, str]:
     """The query that holds on `page`: the link's if it brings one, else as it was last written.
 

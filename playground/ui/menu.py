@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground.ui import link
+from playground.ui import boundary, link
 
 ROOT = Path(__file__).parents[2]
 ICON = str(ROOT / "assets" / "icon.png")
@@ -64,7 +64,9 @@ def run() -> None:
     st.set_page_config(page_icon=ICON, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", link=None)
     chosen = st.navigation(table(), position="top")
-    with st.container(horizontal_alignment="center"), st.container(width=1120):
+    link.turn_to(chosen.url_path or "home")
+    middle = st.container(horizontal_alignment="center")
+    with middle, st.container(width=1120), boundary.around_a_page():
         chosen.run()
     link.restore()
 

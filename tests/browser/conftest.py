@@ -38,35 +38,30 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*command: str, port: int, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
-    """A server that is up inside the block and gone after it."""
-    run = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=cwd,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def serving(*command: str, port: int, log: Path, cwd: Path = ROOT) -> Iterator[None]:
+    """A server that is up inside the block and gone after it; what it says is in `log`."""
+    with log.open("w", encoding="utf-8") as out:
+        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out)
     try:
         for _ in range(600):
             if run.poll() is not None:
-                raise RuntimeError(f"The server stopped: {run.stdout and run.stdout.read()}")
+                raise RuntimeError(f"The server stopped: {log.read_text(encoding='utf-8')}")
             try:
                 urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
                 break
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
-        yield run
+        yield
     finally:
         run.terminate()
         run.wait(20)
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app answers."""
-    port = free_port()
-    with serving("-m", "playground", "--port", str(port), port=port):
+    port, log = free_port(), tmp_path_factory.mktemp("app") / "log"
+    with serving("-m", "playground", "--port", str(port), port=port, log=log):
         yield f"http://127.0.0.1:{port}"
 
 

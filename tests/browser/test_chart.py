@@ -1,0 +1,147 @@
+"""Charts in a browser: moved in place, a zoom kept, no trap for a finger."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+SLIDER = "One input, x"
+
+
+def drawn(page: Page, number: int = 0) -> Locator:
+    return page.locator(".chart.drawn").nth(number)
+
+
+def push(page: Page, label: str, key: str = "ArrowRight") -> None:
+    page.get_by_role("slider", name=label).focus()
+    page.keyboard.press(key)
+
+
+def span(chart: Locator) -> list[float]:
+    """What the horizontal axis shows."""
+    shown: list[float] = chart.evaluate("node => [...node._fullLayout.xaxis.range]")
+    return shown
+
+
+def drag(page: Page, chart: Locator) -> None:
+    """A box drawn over a quarter of the plot, as one does to look closer."""
+    box = chart.locator(".nsewdrag").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.7 * box["height"], steps=8)
+    page.mouse.up()
+
+
+def test_a_slider_keeps_the_chart_and_a_zoom_made_by_hand(
+    visit: Visit, record_property: Callable[[str, Any], None]
+) -> None:
+    page = visit("/activations")
+    chart = drawn(page)
+    before = span(chart)
+    drag(page, chart)
+    page.wait_for_timeout(400)
+    zoomed = span(chart)
+    assert zoomed[1] - zoomed[0] < 0.5 * (before[1] - before[0])
+    chart.evaluate("node => { node.mine = true; window.before = JSON.stringify(node.data) }")
+    times = []
+    for _ in range(8):
+        # From the key that moves the slider until the picture is another one.
+        chart.evaluate(
+            """node => {
+                window.took = new Promise((done) => {
+                    addEventListener("keydown", () => { window.began = performance.now(); },
+                        { once: true, capture: true });
+                    node.once("plotly_afterplot", () => done(performance.now() - window.began));
+                });
+            }"""
+        )
+        push(page, SLIDER)
+        times.append(page.evaluate("window.took"))
+        page.wait_for_timeout(150)
+    assert chart.evaluate("node => node.mine && JSON.stringify(node.data) !== window.before")
+    assert span(chart) == zoomed
+    times.sort()
+    report = f"{times[len(times) // 2]:.0f} ms, at most {times[-1]:.0f}"
+    record_property("slider to picture", report)
+    print(f"\nfrom slider to picture: {report}")  # noqa: T201 - a figure for people to read
+
+
+def test_a_chart_takes_over_the_theme_without_a_new_node(visit: Visit) -> None:
+    page = visit("/activations", "light")
+    chart = drawn(page)
+    ink = chart.evaluate("node => { node.mine = true; return node._fullLayout.font.color }")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "([node, ink]) => node._fullLayout.font.color !== ink", arg=[chart.element_handle(), ink]
+    )
+    assert chart.evaluate("node => node.mine")
+
+
+def test_a_chart_says_what_it_shows(visit: Visit) -> None:
+    page = visit("/activations")
+    for chart in page.locator(".chart").all():
+        assert chart.get_attribute("role") == "figure"
+        assert len(chart.get_attribute("aria-label") or "") > 20
+
+
+def test_a_chart_follows_the_width_of_the_window(visit: Visit) -> None:
+    page = visit("/")
+    chart = drawn(page)
+    page.set_viewport_size({"width": 340, "height": 900})
+    page.wait_for_timeout(800)
+    sizes = chart.evaluate("({ _fullLayout: { width, height } }) => [width, height]")
+    box = chart.bounding_box()
+    assert box
+    assert sizes == [box["width"], box["height"]]
+    assert sizes[0] == sizes[1] < 340
+
+
+def test_the_place_of_a_chart_is_kept_while_it_loads(visitor: Callable[..., Visitor]) -> None:
+    guest = visitor("light", "phone")
+    held: list[Route] = []
+    guest.page.route("**/assets/plotly-*.js", lambda route: held.append(route))
+    guest.page.goto(f"{guest.address}/activations")
+    waiting = guest.page.locator(".chart")
+    waiting.nth(2).wait_for(state="attached")
+    guest.page.wait_for_timeout(300)
+    empty = [chart.bounding_box() for chart in waiting.all()]
+    assert held
+    held[0].continue_()
+    guest.settle()
+    assert [chart.bounding_box() for chart in waiting.all()] == empty
+
+
+def touch_and_pull(page: Page, x: float, y: float, up: float) -> None:
+    """A finger put down and moved up the screen, as one scrolls."""
+    finger = page.context.new_cdp_session(page)
+    for step in range(16):
+        at = {"x": x, "y": y - up * step / 15}
+        kind = "touchMove" if step else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(300)
+
+
+@pytest.mark.parametrize("place", [0.5, 0.97], ids=["inside", "on the axis"])
+def test_a_finger_scrolls_the_page_over_a_chart(visit: Visit, place: float) -> None:
+    page = visit("/activations", "light", "phone")
+    chart = drawn(page)
+    main = page.get_by_test_id("stMain")
+    main.evaluate("(node) => node.scrollTo(0, 400)")
+    page.wait_for_timeout(200)
+    before, shown, box = (
+        main.evaluate("(node) => node.scrollTop"),
+        span(chart),
+        chart.bounding_box(),
+    )
+    assert box
+    touch_and_pull(page, box["x"] + box["width"] / 2, box["y"] + place * box["height"], up=200)
+    assert main.evaluate("(node) => node.scrollTop") > before + 150
+    assert span(chart) == shown
