@@ -121,7 +121,7 @@ ACTIVATIONS = {
     ),
     "selu": Activation(
         "SELU",
-        r"f(x) = 1.0507 \begin{cases} x & x > 0 \\ 1.6733\,(e^{x} - 1) & x \le 0 \end{cases}",
+        r"f(x) = \begin{cases} 1.0507\,x & x > 0 \\ 1.7581\,(e^{x} - 1) & x \le 0 \end{cases}",
         curves.selu,
         curves.selu_slope,
         "selu",
