@@ -1,6 +1,7 @@
 """A real Chromium before the real app: what the tests of pages in a browser stand on."""
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -55,6 +56,22 @@ def serving(*command: str, port: int, log: Path, cwd: Path = ROOT) -> Iterator[N
     finally:
         run.terminate()
         run.wait(20)
+
+
+@contextmanager
+def serving_also(page: str, source: str, tree: Path) -> Iterator[tuple[str, Path]]:
+    """A copy of the app with one page more: where it answers, and its log."""
+    for name in ("playground", "pages", "assets", ".streamlit"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", tree)
+    (tree / "pages" / f"{page}.py").write_text(source, encoding="utf-8")
+    menu = tree / "playground" / "ui" / "menu.py"
+    line = f'PAGES = {{\n    "{page}": Page("Test", "{page.capitalize()}", "For a test."),'
+    text = menu.read_text(encoding="utf-8").replace("PAGES = {", line)
+    menu.write_text(text, encoding="utf-8")
+    port, log = free_port(), tree / "log"
+    with serving("-m", "playground", "--port", str(port), port=port, cwd=tree, log=log):
+        yield f"http://127.0.0.1:{port}", log
 
 
 @pytest.fixture(scope="session")

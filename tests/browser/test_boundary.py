@@ -1,14 +1,13 @@
 """Mistakes in a browser: words and a code, never a traceback; in a copy made to break."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, Visitor, free_port, serving
+from tests.browser.conftest import Visitor, serving_also
 
 pytestmark = pytest.mark.browser
 
@@ -45,36 +44,16 @@ st.markdown("The end of the page.")
 '''
 
 
-class Log:
-    """What the server has written so far."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    def read(self) -> str:
-        return self.file.read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Log]]:
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Where a copy of the app with the broken page answers, and its log."""
-    tree = tmp_path_factory.mktemp("tree")
-    for name in ("playground", "pages", "assets", ".streamlit"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "app.py", tree)
-    (tree / "pages" / "broken.py").write_text(BROKEN, encoding="utf-8")
-    menu = tree / "playground" / "ui" / "menu.py"
-    text = menu.read_text(encoding="utf-8")
-    line = 'PAGES = {\n    "broken": Page("Test", "Broken", "Breaks."),'
-    menu.write_text(text.replace("PAGES = {", line), encoding="utf-8")
-    port, log = free_port(), tree / "log"
-    with serving("-m", "playground", "--port", str(port), port=port, cwd=tree, log=log):
-        yield f"http://127.0.0.1:{port}", Log(log)
+    with serving_also("broken", BROKEN, tmp_path_factory.mktemp("tree")) as served:
+        yield served
 
 
 @pytest.mark.parametrize("where", ["page", "callback", "fragment"])
 def test_a_mistake_of_ours_is_an_apology_with_a_code_that_is_in_the_log(
-    where: str, broken: tuple[str, Log], visitor: Callable[..., Visitor]
+    where: str, broken: tuple[str, Path], visitor: Callable[..., Visitor]
 ) -> None:
     address, log = broken
     page = visitor(at=address).open("/broken")
@@ -83,22 +62,22 @@ def test_a_mistake_of_ours_is_an_apology_with_a_code_that_is_in_the_log(
     code = re.search(r"code: ([A-Z2-9]{5})", said)
     assert code, said
     assert "4711" not in page.content()
-    written = log.read()
+    written = log.read_text(encoding="utf-8")
     assert f"error {code[1]}" in written
     assert written.count("Error: secret number") == len(re.findall(r"error [A-Z2-9]{5}\n", written))
 
 
 @pytest.mark.parametrize("where", ["refused page", "refused callback"])
 def test_a_choice_that_cannot_work_is_told_in_its_own_words(
-    where: str, broken: tuple[str, Log], visitor: Callable[..., Visitor]
+    where: str, broken: tuple[str, Path], visitor: Callable[..., Visitor]
 ) -> None:
     address, log = broken
-    before = log.read()
+    before = log.read_text(encoding="utf-8")
     page = visitor(at=address).open("/broken")
     press(page, where)
     said = page.get_by_test_id("stAlert").inner_text()
     assert said.strip() == "depth takes a whole number, not 'a *lot*'."
-    assert log.read() == before
+    assert log.read_text(encoding="utf-8") == before
 
 
 def press(page: Page, name: str) -> None:

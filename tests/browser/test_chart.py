@@ -1,12 +1,12 @@
 """Charts in a browser: moved in place, a zoom kept, no trap for a finger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, serving_also
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -145,3 +145,48 @@ def test_a_finger_scrolls_the_page_over_a_chart(visit: Visit, place: float) -> N
     touch_and_pull(page, box["x"] + box["width"] / 2, box["y"] + place * box["height"], up=200)
     assert main.evaluate("(node) => node.scrollTop") > before + 150
     assert span(chart) == shown
+
+
+EVENTS = '''"""A page that asks what was clicked."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from playground.ui import chart
+
+st.title("Events")
+figure = go.Figure({
+    "data": [{"type": "scatter", "x": [1, 2, 3], "y": [4, 5, 6], "mode": "markers",
+              "marker": {"size": 40}}],
+    "layout": {"xaxis": {"range": [0, 4]}, "yaxis": {"range": [3, 7]}},
+})
+spot = chart.show(figure, "events.chart", alt="Three points in a row.", events=("click", "hover"))
+st.markdown(f"told: {spot}")
+st.button("again")
+'''
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving_also("events", EVENTS, tmp_path_factory.mktemp("tree")) as (address, _):
+        yield address
+
+
+def test_a_page_is_told_once_of_what_was_pointed_at_and_clicked(
+    events: str, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(at=events).open("/events")
+    plot = drawn(page).locator(".nsewdrag").bounding_box()
+    assert plot
+    expect(page.get_by_text("told: None")).to_be_visible()
+    page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2, steps=3)
+    expect(
+        page.get_by_text("told: Spot(event='hover', trace=0, index=1, x=2, y=5)")
+    ).to_be_visible()
+    page.mouse.down()
+    page.mouse.up()
+    expect(
+        page.get_by_text("told: Spot(event='click', trace=0, index=1, x=2, y=5)")
+    ).to_be_visible()
+    page.get_by_role("button", name="again").click()
+    expect(page.get_by_text("told: None")).to_be_visible()

@@ -1,0 +1,85 @@
+"""Every page without a browser: alone, in the menu, and by links that make no sense."""
+
+import random
+import string
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.ui import menu
+
+MENU = str(menu.ROOT / "playground" / "ui" / "menu.py")
+LINKS = 12
+
+
+def opened(slug: str, **query: str) -> AppTest:
+    page = AppTest.from_file(menu.file(slug), default_timeout=30)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+@pytest.mark.parametrize("slug", menu.PAGES)
+def test_a_page_runs_alone(slug: str) -> None:
+    page = opened(slug)
+    assert not page.exception
+    assert len(page.title) == 1
+
+
+@pytest.mark.parametrize("slug", menu.PAGES)
+def test_a_page_runs_from_the_menu(slug: str) -> None:
+    app = AppTest.from_file(MENU, default_timeout=30).run()
+    app.switch_page(menu.file(slug)).run()
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == opened(slug).title[0].value
+
+
+@pytest.mark.parametrize("slug", menu.PAGES)
+def test_a_mangled_link_still_opens(slug: str) -> None:
+    dice = random.Random(slug)
+    letters = string.ascii_letters + string.digits + ",.:;-+_^*()[]{}<>!&%$#@~`'\"\\ \t\nåé∞🙂"
+    keys = ["depth", "show", "x", "neurons", "act", "seed", "data"]
+    for _ in range(LINKS):
+        link = {
+            dice.choice([*keys, "".join(dice.choices(letters, k=5))]): dice.choice(
+                [
+                    "".join(dice.choices(letters, k=dice.randrange(60))),
+                    str(dice.uniform(-1e9, 1e9)),
+                    dice.choice(["nan", "inf", "-0", "", ",", "1e999", "9" * 400, "relu,relu"]),
+                ]
+            )
+            for _ in range(dice.randrange(1, 6))
+        }
+        page = opened(slug, **link)
+        assert not page.exception, link
+        assert len(page.title) == 1
+
+
+def test_home_leads_to_every_other_page() -> None:
+    app = AppTest.from_file(MENU, default_timeout=30).run()
+    assert app.title[0].value == "Neural Playground"
+    ways = {one.proto.page for one in app.get("page_link")}
+    assert ways == set(menu.PAGES) - {"home"}
+
+
+def test_home_counts_what_the_network_sorts() -> None:
+    from playground.labs.opening import glimpse
+
+    page = opened("home", neurons="3")
+    assert f"**{glimpse(3).right} of 200**" in page.main.markdown[1].value
+    page.slider(key="home.neurons").set_value(200).run()
+    assert f"**{glimpse(200).right} of 200**" in page.main.markdown[1].value
+
+
+def test_the_glossary_finds_a_word_and_says_when_there_is_none() -> None:
+    from playground.glossary import GLOSSARY
+
+    page = opened("glossary")
+    assert len(page.subheader) == len(GLOSSARY)
+    page.text_input(key="glossary.search").set_value("  SOFTmax ").run()
+    assert page.subheader[0].value == "Softmax"
+    assert len(page.subheader) < len(GLOSSARY)
+    page.text_input(key="glossary.search").set_value("zzz").run()
+    assert not page.subheader
+    assert page.caption[0].value.startswith("0 of")
