@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +32,11 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
+def way(slug: str) -> str:
+    """The path of a page of the menu."""
+    return "/" if slug == "home" else f"/{slug}"
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -39,7 +45,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*command: str, port: int, log: Path, cwd: Path = ROOT) -> Iterator[None]:
+def serving(
+    *command: str, port: int, log: Path, cwd: Path = ROOT, end: int = signal.SIGTERM
+) -> Iterator[None]:
     """A server that is up inside the block and gone after it; what it says is in `log`."""
     with log.open("w", encoding="utf-8") as out:
         run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out)
@@ -54,7 +62,7 @@ def serving(*command: str, port: int, log: Path, cwd: Path = ROOT) -> Iterator[N
                 time.sleep(0.1)
         yield
     finally:
-        run.terminate()
+        run.send_signal(end)
         run.wait(20)
 
 
@@ -139,6 +147,11 @@ class Visitor:
         self.check()
         return self.page
 
+    def leave(self) -> None:
+        """Close the window; what was noticed stays noticed."""
+        self.check()
+        self.page.close()
+
     def check(self) -> None:
         """Fail on whatever was noticed so far."""
         boxes = self.page.get_by_test_id("stException").all_inner_texts()
@@ -168,7 +181,8 @@ def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
 
     yield make
     for one in visitors:
-        one.check()
+        if not one.page.is_closed():
+            one.check()
     for context in contexts:
         context.close()
 

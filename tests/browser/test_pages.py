@@ -8,14 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from playground.ui.menu import PAGES
+from tests.browser.conftest import way
 
 pytestmark = pytest.mark.browser
 SCHEMES = ("light", "dark")
 Visit = Callable[..., Page]
-
-
-def way(slug: str) -> str:
-    return "/" if slug == "home" else f"/{slug}"
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
