@@ -26,7 +26,7 @@ class Layer:
     files: tuple[str, ...]
     outside: tuple[str, ...] = ()  # packages of others
     ours: tuple[str, ...] = ()  # layers of ours
-    later: tuple[str, ...] = ()  # layers of ours too heavy to load before they are needed
+    later: tuple[str, ...] = ()  # layers and packages too heavy to load before they are needed
     never: tuple[str, ...] = ()  # what ANY leaves out
 
 
@@ -58,22 +58,33 @@ LAYERS = {
         ("registries", "errors"),
     ),
     "network": Layer(("playground/network.py",), ("numpy", "keras"), VALUES),
+    # What the web process and the engine share, and the near side of the hosts.
     "client": Layer(
-        ("playground/engine/__init__.py", "playground/engine/client.py"),
+        tuple(
+            f"playground/engine/{name}.py"
+            for name in (
+                *("__init__", "client", "hosts", "keeper", "service", "settings"),
+                *("messages", "records", "history", "pictures", "signature", "state"),
+            )
+        ),
         ("numpy",),
         VALUES,
-        later=("engine",),
+        later=("engine", "tensorflow"),
     ),
     "engine": Layer(
         ("playground/engine/*",),
-        ("numpy", "pandas", "keras", "tensorflow"),
+        ("numpy", "pandas", "keras", "tensorflow", "psutil"),
         ("client", "network", *VALUES),
     ),
     "labs": Layer(("playground/labs/*",), ("numpy", "scipy"), VALUES),
     "figures": Layer(("playground/figures/*",), ("numpy", "plotly"), ("labs", *VALUES)),
     "export": Layer(("playground/export/*",), ("numpy",), ("client", *VALUES)),
     "ui": Layer(("playground/ui/*",), ANY, MIDDLE, never=("keras", "tensorflow")),
-    "command": Layer(("playground/__main__.py",), ("streamlit",), ("ui", *MIDDLE), ("engine",)),
+    "command": Layer(
+        ("playground/__main__.py", "playground/console.py"),
+        ours=("package", "ui", *MIDDLE),
+        later=("engine",),
+    ),
     "pages": Layer(("pages/*",), ("streamlit",), ("ui", *MIDDLE)),
     "app": Layer(("app.py",), ("streamlit",), ("ui", *MIDDLE)),
 }
@@ -168,12 +179,12 @@ def arrows(root: Path) -> Iterator[str]:
 
 def _forbidden(layer: Layer, name: str, one: Import, root: Path) -> bool:
     top = one.module.split(".")[0]
-    if top in sys.stdlib_module_names:
+    later = layer.later if one.waits else ()
+    if top in sys.stdlib_module_names or top in later:
         return False
     if top in ("playground", "pages", "app", "tests"):
         path = file_of(root, one.module)
-        allowed = (name, *layer.ours, *(layer.later if one.waits else ()))
-        return path is None or layer_of(path) not in allowed
+        return path is None or layer_of(path) not in (name, *layer.ours, *later)
     return top in layer.never or (layer.outside != ANY and top not in layer.outside)
 
 
