@@ -35,6 +35,7 @@ class Inputs(NamedTuple):
     val_count: Any
     shift: Any  # (channels,) taken from pictures
     spread: Any  # (channels,) what pictures are divided by
+    first: Any  # () the row of the epoch that the state is in
     order: Any  # (rows, padded) int32: an epoch's order in each row
     rates: Any  # (rows,) an epoch's learning rate each
     options: Any  # (options,) float64: the optimizer's numbers
@@ -46,7 +47,7 @@ class Place(NamedTuple):
     """Where the loops stand."""
 
     left: Any  # steps to go
-    row: Any  # epochs completed in this call
+    row: Any  # of the epoch that is going on
     seen: Any
     sums: Any  # (2,)
     rows: Any  # (rows, 4) loss, metric, validation loss and metric
@@ -121,7 +122,7 @@ class Descent:
         """The vector, counters, place and figures after some steps."""
         self._unpack(given)
         rows = tf.zeros((tf.shape(given.rates)[0], 4))
-        place = Place(given.steps, tf.constant(0), given.seen, given.sums, rows)
+        place = Place(given.steps, given.first, given.seen, given.sums, rows)
         place = tf.while_loop(
             lambda *now: now[0] > 0, lambda *now: self._epoch(given, Place(*now)), place
         )

@@ -9,32 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
+from playground.engine.signature import padded
 from playground.experiment import Experiment
 from playground.prepared import Prepared, dice
 
 Array = npt.NDArray[Any]
 
-BATCHES = (1, 2, 4, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 512, 1_024)
-SMALLEST = 64  # examples that data are padded to at least
 BLOCK = 1_024  # examples that are judged at once
-ORDERS = 65_536  # places of examples that one call is told
-MOST_ROWS = 256  # epochs that one call reports
-
-
-def padded(count: int) -> int:
-    """The size that so many examples are padded to: a power of two."""
-    return max(SMALLEST, 1 << (count - 1).bit_length()) if count else 0
-
-
-def lanes(experiment: Experiment) -> int:
-    """The width that its batches are padded to."""
-    length = min(experiment.batch_length, experiment.train_count)
-    return next((size for size in BATCHES if size >= length), padded(length))
-
-
-def rows(experiment: Experiment) -> int:
-    """How many epochs one call of its program can do."""
-    return int(np.clip(ORDERS // padded(experiment.train_count), 1, MOST_ROWS))
 
 
 @dataclass(frozen=True)

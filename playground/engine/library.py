@@ -5,10 +5,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 
 from playground import optimizers
 from playground.engine import feed
-from playground.engine.program import Knobs, Program, signature
+from playground.engine.program import Knobs, Program
+from playground.engine.signature import rows, signature
 from playground.experiment import Experiment
 from playground.prepared import dice
 
@@ -20,12 +22,27 @@ class Material:
         self.program = program
         self.data = feed.feed(experiment, program.pads)
         width = int(self.data.x.shape[0])
-        self.rows = feed.rows(experiment)
+        self.rows = rows(experiment)
         self.order = feed.Order(experiment.seed, experiment.train_count, self.rows, width)
+        self._page: tuple[int, tf.Tensor] | None = None
         self.key = np.uint32(dice(experiment.seed, "dropout").integers(2**32))
 
-    def knobs(self, experiment: Experiment, epoch: int) -> Knobs:
-        """What a program is told for the epochs from `epoch` on."""
+    def page(self, experiment: Experiment, epoch: int) -> tuple[tf.Tensor, Knobs]:
+        """Orders and rates of the epochs around one, and its row among them.
+
+        Calls follow each other fast: the orders are handed to TensorFlow once for many of them.
+        """
+        first = epoch - epoch % self.rows
+        if self._page is None or self._page[0] != first:
+            self._page = first, tf.constant(self.order.table(first, self.rows))
+        return self._page[1], self.knobs(experiment, first, epoch - first)
+
+    def page_end(self, epoch: int) -> int:
+        """The epoch that a call which starts in this one cannot go beyond."""
+        return epoch - epoch % self.rows + self.rows
+
+    def knobs(self, experiment: Experiment, epoch: int, first: int = 0) -> Knobs:
+        """What a program is told for the epochs from `epoch` on; the state is in row `first`."""
         entry = optimizers.OPTIMIZERS[experiment.optimizer]
         epochs = epoch + np.arange(self.rows)
         rates = experiment.learning_rate * experiment.schedule.factor(epochs)
@@ -35,6 +52,7 @@ class Material:
             np.array(list(options.values()), np.float64),
             experiment.batch_length,
             self.key,
+            first,
         )
 
 

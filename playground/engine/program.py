@@ -19,24 +19,11 @@ from playground.engine import feed
 from playground.engine.descent import Descent, Inputs
 from playground.engine.forward import Forward
 from playground.engine.layout import flat
+from playground.engine.signature import lanes, padded, rows, signature
 from playground.engine.state import State
 from playground.experiment import Experiment
 
 Array = npt.NDArray[Any]
-
-
-def signature(experiment: Experiment) -> tuple[Any, ...]:
-    """What two experiments must share to share a program."""
-    it = experiment
-    sizes = (
-        (feed.padded(it.train_count), feed.padded(it.val_count), feed.lanes(it))
-        if not it.convolutional
-        else (bool(it.val_count),)
-    )
-    chosen = optimizers.structure(it.optimizer, it.optimizer_options)
-    pictures = it.dataset.kind == "images"
-    network = (it.input_shape, it.layers, it.l1, it.l2, it.loss_slug, it.task, pictures)
-    return (*network, it.optimizer, chosen, *sizes)
 
 
 @dataclass(frozen=True)
@@ -47,6 +34,7 @@ class Knobs:
     options: Array  # float64: the optimizer's numbers, in its registry's order
     batch: int
     key: np.uint32  # where dropout's dice start
+    first: int = 0  # the row of the epoch that the state is in, among rates and orders
 
 
 class Program:
@@ -55,15 +43,13 @@ class Program:
     def __init__(self, experiment: Experiment) -> None:
         self.signature = signature(experiment)
         self.pads = not experiment.convolutional
-        self.rows = feed.rows(experiment)
+        self.rows = rows(experiment)
         self.lock = threading.Lock()
         self.seconds_per_step = 0.0  # a moving guess, so that turns come out even
         self.model = network.build(experiment)
         self.forward = Forward(self.model)
         self.layout = self.forward.layout
-        self._descent = Descent(
-            experiment, self.forward, feed.lanes(experiment) if self.pads else None
-        )
+        self._descent = Descent(experiment, self.forward, lanes(experiment) if self.pads else None)
         self._advance = tf.function(
             self._descent.advance,
             jit_compile=self.pads,
@@ -84,7 +70,7 @@ class Program:
         return State(vector, self._descent.first_counters.copy())
 
     def advance(
-        self, state: State, steps: int, data: feed.Feed, order: Array, knobs: Knobs
+        self, state: State, steps: int, data: feed.Feed, order: Any, knobs: Knobs
     ) -> tuple[State, Array]:
         """So many steps on from a state, and a row of figures for each epoch completed."""
         given = Inputs(
@@ -94,6 +80,7 @@ class Program:
             sums=state.sums,
             steps=np.int32(steps),
             **vars(data),
+            first=np.int32(knobs.first),
             order=order,
             rates=knobs.rates.astype(np.float32),
             options=knobs.options,
@@ -101,12 +88,10 @@ class Program:
             key=knobs.key,
         )
         with self.lock:
-            vector, counters, seen, sums, done, rows = self._advance(given)
-        epochs = int(done)
-        after = State(
-            vector.numpy(), counters.numpy(), state.epoch + epochs, int(seen), sums.numpy()
-        )
-        return after, rows.numpy()[:epochs]
+            vector, counters, seen, sums, row, rows = self._advance(given)
+        epoch = state.epoch + int(row) - knobs.first
+        after = State(vector.numpy(), counters.numpy(), epoch, int(seen), sums.numpy())
+        return after, rows.numpy()[knobs.first : int(row)]
 
     def timed(self, seconds: float) -> None:
         """Learns from the last call how long a step takes."""
@@ -120,8 +105,8 @@ class Program:
         return found.numpy()  # type: ignore[no-any-return]
 
     def _specs(self, experiment: Experiment) -> Inputs:
-        size = feed.padded(experiment.train_count) if self.pads else None
-        val_size = feed.padded(experiment.val_count) if self.pads else None
+        size = padded(experiment.train_count) if self.pads else None
+        val_size = padded(experiment.val_count) if self.pads else None
         rows = self.rows if self.pads else None
         pictures = experiment.dataset.kind == "images"
         shape, kind = experiment.input_shape, tf.uint8 if pictures else tf.float32
@@ -143,6 +128,7 @@ class Program:
             val_count=whole,
             shift=tf.TensorSpec(shape[-1:], tf.float32),
             spread=tf.TensorSpec(shape[-1:], tf.float32),
+            first=whole,
             order=tf.TensorSpec((rows, size), tf.int32),
             rates=tf.TensorSpec((rows,), tf.float32),
             options=tf.TensorSpec((len(options),), tf.float64),

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from playground.engine.history import History, Snapshots
 from playground.engine.library import Material
+from playground.engine.messages import Entry
 from playground.engine.state import State
 from playground.engine.watch import Watch
 from playground.experiment import Experiment
@@ -17,15 +18,6 @@ from playground.stopping import Stop
 
 Array = npt.NDArray[Any]
 JUDGED = 2_000  # training pictures that the untrained network is judged by
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something that was done by hand in mid-run."""
-
-    epoch: int
-    action: str
-    value: str
 
 
 class Run:
@@ -40,6 +32,7 @@ class Run:
         self.stopped: str | None = None  # budget, patience, accuracy or diverged
         self.reason = ""  # what blew up, in words
         self.seconds = 0.0  # spent training
+        self.era = 0  # counts the histories that were begun, cut or replaced
         self.lock = threading.RLock()
         self.material: Material | None = None
         self._state: State | None = None
@@ -49,6 +42,11 @@ class Run:
     def ready(self) -> bool:
         """Whether it has a program to train with."""
         return self.material is not None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it stands anywhere yet."""
+        return self._state is not None
 
     @property
     def its(self) -> Material:
@@ -82,6 +80,7 @@ class Run:
         self.history = History(self._untrained(state)[None])
         self.snapshots.clear()
         self.snapshots.keep(state)
+        self.era += 1
         self._go_on()
 
     def _untrained(self, state: State) -> Array:
@@ -100,6 +99,7 @@ class Run:
         self.history = History(rows)
         self.snapshots.clear()
         self.snapshots.restore(kept)
+        self.era += 1
         self._go_on()
 
     def _go_on(self) -> None:
@@ -152,6 +152,7 @@ class Run:
             self.log.append(Entry(len(self.history) - 1, "rewind", str(self.state.epoch)))
             self.history.cut(self.state.epoch)
             self.snapshots.cut(self.state.epoch)
+            self.era += 1
 
     # Moving on
 
@@ -174,7 +175,7 @@ class Run:
     def _steps(self, seconds: float, until: int | None) -> int:
         """Batches for the next call: as time allows, and up to an epoch that is to be kept."""
         count, state, program = self.now.train_count, self.state, self.its.program
-        last = min(self.snapshots.next_after(state.epoch), state.epoch + self.its.rows)
+        last = min(self.snapshots.next_after(state.epoch), self.its.page_end(state.epoch))
         for bound in (until, self.watch.budget):
             last = min(last, bound) if bound is not None and bound > state.epoch else last
         each = program.seconds_per_step or 0.001
@@ -186,11 +187,8 @@ class Run:
         return -(-(count - state.seen) // batch) + (epoch - state.epoch - 1) * -(-count // batch)
 
     def _advanced(self, state: State, steps: int) -> tuple[State, Array]:
-        it = self.its
-        missing = -(-(state.seen + steps * self.now.batch_length) // self.now.train_count)
-        order = it.order.table(state.epoch, min(missing, it.rows))
-        knobs = it.knobs(self.now, state.epoch)
-        return it.program.advance(state, steps, it.data, order, knobs)
+        order, knobs = self.its.page(self.now, state.epoch)
+        return self.its.program.advance(state, steps, self.its.data, order, knobs)
 
     def _chunk(self, steps: int) -> None:
         self._forget_future()

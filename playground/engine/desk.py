@@ -1,0 +1,207 @@
+"""One run as an engine keeps it: what is asked of it, whether it plays, what is shown of it."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from playground.engine.library import Library, Material
+from playground.engine.messages import Checkpoint, Look, Report
+from playground.engine.run import Run
+from playground.engine.settings import limit
+from playground.engine.signature import signature
+from playground.engine.views import Views
+from playground.errors import BadChoice
+from playground.experiment import Experiment
+from playground.grammar import Number, Whole
+
+MOST_EPOCHS = 100_000  # a run of a visitor; its history is kept whole
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """A run with its orders; only the engine's training thread moves the run."""
+
+    def __init__(
+        self, name: str, experiment: Experiment, library: Library, wake: Callable[[], None]
+    ) -> None:
+        self.name = name
+        self.run = Run(experiment)
+        self.playing = False
+        self.speed: float | None = None  # epochs a second; None is as fast as it can
+        self.seen = time.monotonic()  # when somebody last looked
+        self.failure = ""
+        self.pending: Future[Material] | None = None
+        self._library, self._wake = library, wake
+        self._then: Callable[[], None] | None = None
+        self._views: Views | None = None
+        self._paced_from = (0.0, 0)
+        self._measured = (0.0, 0, 0.0)  # time, epoch, epochs a second
+
+    def prepare(self, then: Callable[[], None] | None = None) -> None:
+        """Asks for the program of the run's choices; `then` is done when it is there."""
+        self._then = then
+        self.pending = self._library.request(self.run.now, self._wake)
+
+    def settle(self) -> None:
+        """Takes over a program that has been compiled meanwhile."""
+        if self.pending is None or not self.pending.done():
+            return
+        self.run.supply(self.pending.result())
+        self._views = Views(self.run.now, self.run.its.program)
+        if self._then:
+            self._then()
+        self.pending = None
+        self.pace()
+
+    # Pace
+
+    def play(self, speed: float | None = None) -> None:
+        """Lets it train, at so many epochs a second or as fast as it can."""
+        self.run.carry_on()
+        self.playing, self.speed = True, speed
+        self.pace()
+
+    def pause(self) -> None:
+        """Lets it rest where it is."""
+        self.playing = False
+
+    def step(self) -> None:
+        """Finishes the running epoch, or does one more, and rests."""
+        self.playing = False
+        self.run.carry_on()
+        self.run.step()
+
+    def set(self, **texts: str) -> None:
+        """Changes in mid-run what can change in mid-run: rate, batch, stop rules."""
+        choices = Experiment.choices()
+        for key in texts:
+            if key in choices and choices[key][1].restarts:
+                raise BadChoice(f"{key} cannot change in mid-run: branch, or start anew.", key)
+        self.run.change(self.run.now.changed(texts))
+        if self.run.ready and signature(self.run.now) != self.run.its.program.signature:
+            self.prepare()
+
+    def edit(self, index: int, value: float) -> None:
+        """Sets one weight or bias, by its place in the vector."""
+        most = len(self.run.weights) - 1
+        self.run.edit(Whole(0, most).check("index", index), Number(-1e6, 1e6).check("value", value))
+
+    def rewind(self, epoch: int) -> None:
+        """Goes to the kept epoch closest to one, and rests."""
+        self.playing = False
+        self.run.rewind(Whole(0, 2**31).check("epoch", epoch))
+
+    def reset(self) -> None:
+        """Goes back to the same first weights, and rests or plays as before."""
+        self.run.reset()
+        self.pace()
+
+    def pace(self) -> None:
+        """Counts the epochs that are due from now on."""
+        epoch = self.run.state.epoch if self.run.ready else 0
+        self._paced_from = (time.monotonic(), epoch)
+        self._measured = (time.monotonic(), epoch, 0.0)
+
+    def due(self) -> int:
+        """The epoch that it may train up to now."""
+        most = limit("EPOCHS", MOST_EPOCHS)
+        if self.speed is None:
+            return most
+        begun, epoch = self._paced_from
+        due = epoch + int((time.monotonic() - begun) * self.speed)
+        if due > self.run.state.epoch + max(2.0, self.speed):  # it cannot keep up: no debts
+            self.pace()
+        return min(due, most)
+
+    def turn(self, seconds: float) -> bool:
+        """Trains for a moment, if it may; says whether it did."""
+        if not (self.playing and self.run.ready and self.pending is None):
+            return False
+        until = self.due()
+        if self.run.state.epoch >= until:
+            if until >= limit("EPOCHS", MOST_EPOCHS):
+                self.run.stopped, self.run.reason = "budget", f"{until:,} epochs are the most here"
+                self.playing = False
+            return False
+        self.run.turn(seconds, until)
+        if self.run.stopped:
+            self.playing = False
+        return True
+
+    def rate(self) -> float:
+        """Epochs a second, over the last half second or so."""
+        then, epoch, rate = self._measured
+        now, here = time.monotonic(), self.run.state.epoch
+        if now - then > 0.5:
+            rate = max(0.0, (here - epoch) / (now - then))
+            self._measured = (now, here, rate)
+        return rate if self.playing else 0.0
+
+    # Showing
+
+    @property
+    def phase(self) -> str:
+        """What it is doing, in a word."""
+        if self.failure:
+            return "failed"
+        if self.pending is not None or not self.run.ready:
+            return "compiling"
+        if self.run.stopped:
+            return "stopped"
+        return "playing" if self.playing else "paused"
+
+    def report(self, look: Look) -> Report:
+        """What a visitor wants to see of it."""
+        run, views = self.run, self._views
+        if not run.ready or views is None:
+            return Report(self.name, self.phase, reason=self.failure)
+        state = run.state if look.epoch is None else run.snapshots.nearest(look.epoch)
+        vector = state.vector[: run.its.program.layout.size]
+        rows = run.history.rows
+        first = look.since if look.era == run.era else 0
+        return Report(
+            self.name,
+            self.phase,
+            state.epoch,
+            run.stopped,
+            self.failure or run.reason,
+            self.rate(),
+            run.era,
+            first,
+            rows[first:].copy(),
+            tuple(run.snapshots.epochs),
+            tuple(run.log),
+            run.now.to_query(),
+            views.output_frame(vector, look.output) if look.output else None,
+            views.frames(vector, look.neurons) if look.neurons else [],
+            vector.copy() if look.weights else None,
+        )
+
+    def checkpoint(self, era: int, rows: int, kept: int) -> Checkpoint:
+        """What is new since a checkpoint of that era, with so many rows and states up to there."""
+        run = self.run
+        with run.lock:
+            if era != run.era:
+                rows, kept = 0, -1
+            return Checkpoint(
+                self.name,
+                run.experiment.to_json(),
+                run.now.to_json(),
+                run.state if run.has_begun else None,
+                run.era,
+                rows,
+                run.history.rows[rows:].copy() if run.has_begun else None,
+                run.snapshots.since(kept),
+                tuple(run.log),
+                self.playing,
+                self.speed,
+                run.seconds,
+            )
+
+    def fail(self, error: Exception) -> None:
+        """Stops for good because of an error of ours; says so, with a code that is in the log."""
+        code = f"{abs(hash((self.name, str(error)))) % 10**6:06d}"
+        log.error("run %s failed (%s)", self.name, code, exc_info=error)
+        self.playing, self.pending = False, None
+        self.failure = f"This run broke down; its code in the log is {code}."

@@ -1,0 +1,84 @@
+"""What the web process and an engine say to each other: plain values, no TensorFlow in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy.typing as npt
+
+from playground.engine.pictures import Frame
+from playground.engine.state import State
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that was done by hand in mid-run."""
+
+    epoch: int
+    action: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a visitor wants to see of a run."""
+
+    run: str
+    since: int = 0  # rows of the history that are there already
+    era: int = -1  # which history those are of; it changes when one is cut
+    output: int = 0  # pixels along a side; 0 for none
+    neurons: int = 0
+    weights: bool = False
+    epoch: int | None = None  # a kept epoch to look back at; None for where the run stands
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an engine shows of a run."""
+
+    run: str
+    phase: str  # compiling, playing, paused, stopped or failed
+    epoch: int = 0  # of the pictures
+    stopped: str | None = None
+    reason: str = ""
+    epochs_per_second: float = 0.0
+    era: int = 0
+    first: int = 0  # the epoch of the first of `rows`
+    rows: Array | None = None  # loss, metric, validation loss and metric
+    kept: tuple[int, ...] = ()  # epochs that can be gone back to
+    log: tuple[Entry, ...] = ()
+    query: str = ""  # the choices as they are now
+    output: Frame | None = None
+    neurons: list[Frame] = field(default_factory=list)
+    weights: Array | None = None
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """All of a run that is news since the last one; together they bring it back anywhere."""
+
+    run: str
+    began: str  # the experiment as JSON
+    now: str
+    state: State | None  # None: not begun
+    era: int
+    first: int  # the epoch of the first of `rows`
+    rows: Array | None
+    kept: Mapping[int, State]  # states that were kept since
+    log: tuple[Entry, ...]
+    playing: bool
+    speed: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Health:
+    """How an engine is."""
+
+    runs: int
+    playing: int
+    programs: int
+    bytes: int  # memory that is its own
+    heaviest: float  # seconds that the longest step of a playing run takes

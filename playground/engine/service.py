@@ -1,0 +1,34 @@
+"""The engines of a server, started and ended with it."""
+
+import os
+
+from playground.engine.client import Client
+from playground.engine.hosts import Inline, Process
+from playground.engine.keeper import Keeper
+from playground.errors import PlaygroundError
+
+
+class Service:
+    """A client and the keeper that looks after its engines."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._keeper = Keeper(client)
+
+    def close(self) -> None:
+        """Ends the watch and the engines."""
+        self._keeper.close()
+        self.client.shut()
+
+
+def start() -> Service:
+    """The engines as the environment wants them: `PLAYGROUND_ENGINE`, `PLAYGROUND_ENGINES`."""
+    kind = os.environ.get("PLAYGROUND_ENGINE", "process")
+    if kind == "inline":
+        return Service(Client(Inline, 1))
+    if kind != "process":
+        raise PlaygroundError(f"PLAYGROUND_ENGINE takes process or inline, not '{kind}'.")
+    cores = os.cpu_count() or 1
+    engines = int(os.environ.get("PLAYGROUND_ENGINES", min(4, cores)))
+    threads = max(1, cores // engines)
+    return Service(Client(lambda: Process(threads), engines))
