@@ -128,15 +128,23 @@ class Visitor:
             self.complaints.append(f"console {kind}: {text}")
 
     def settle(self) -> None:
-        """Wait until the page's script has run and every chart is drawn."""
+        """Wait until the page's script has run and every chart is there and drawn.
+
+        Twice in a row: Streamlit calls a page finished before all of its parts have come.
+        """
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_function(
             """() => {
                 const deep = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
                     [node, ...(node.shadowRoot ? deep(node.shadowRoot) : [])]);
-                return deep(document).every((node) =>
-                    !node.matches(".chart:not(.drawn), [data-testid=stSkeleton]"));
-            }"""
+                const nodes = deep(document);
+                const done = !nodes.some((node) =>
+                    node.matches(".chart:not(.drawn), [data-testid=stSkeleton]"));
+                const same = nodes.length === window.countedBefore;
+                window.countedBefore = nodes.length;
+                return done && same;
+            }""",
+            polling=300,
         )
 
     def open(self, path: str) -> Page:
