@@ -20,3 +20,13 @@ def link(slug: str, label: str = "") -> None:
         st.page_link(file(slug), label=f"**{words}**", icon=":material/arrow_forward:")
     except StreamlitAPIException:
         st.markdown(words)
+
+
+def code(text: str) -> None:
+    """Python to read and to copy.
+
+    Streamlit's colours for Python are fixed. On dark paper they read well; on light paper they are
+    too pale for a projector, and all words are ink.
+    """
+    dark = st.context.theme.type == "dark"
+    st.code(text, language="python" if dark else None)

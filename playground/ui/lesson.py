@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from playground.ui import frame
+
 
 def keras(program: str) -> None:
     """The Keras program that gives the same numbers, to open and copy."""
     with st.expander("The same in Keras"):
-        st.code(program)
+        frame.code(program)
 
 
 def ask(key: str, text: str, right: str, replies: Mapping[str, str]) -> None:
