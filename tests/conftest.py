@@ -9,11 +9,13 @@ import pytest
 from hypothesis import settings
 from streamlit.runtime.scriptrunner import script_runner
 
+from playground.engine.settings import prepare_tensorflow
+
 # The large data sets are not in the repository; a folder beside the checkout may hold them.
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 if BESIDE.is_dir():
     os.environ.setdefault("PLAYGROUND_DATA", str(BESIDE))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # its greetings would hide our own words
+prepare_tensorflow()  # as engines do, or the same experiment would differ in a last bit
 
 # Streamlit clears Keras' global state after every script run where Keras is loaded. That is never
 # so in the app; in a test process it costs 0.2 s a run and breaks the models of other tests.

@@ -1,0 +1,82 @@
+"""A program does what Keras' own `fit` does with the same batches."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+
+from playground import losses, network
+from playground.engine.library import Material
+from playground.experiment import Experiment
+from playground.metrics import METRICS
+from playground.prepared import Prepared
+from tests.engine.training import LIBRARY, Array, Training
+from tests.engine.variety import described, experiments
+
+EPOCHS = 5
+
+
+class Watch(keras.callbacks.Callback):
+    """Sets each epoch's learning rate and notes the weights after the first epoch."""
+
+    def __init__(self, rates: Array) -> None:
+        super().__init__()
+        self.rates, self.first = rates, np.zeros(0, np.float32)
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        self.model.optimizer.learning_rate = self.rates[epoch]
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        if epoch == 0:
+            self.first = flat(self.model)
+
+
+def flat(model: keras.Model) -> Array:
+    """A model's numbers as a program keeps them."""
+    parts = [*model.trainable_variables, *model.non_trainable_variables]
+    return np.concatenate([np.ravel(one.numpy()) for one in parts if one.dtype == "float32"])
+
+
+def fitted(experiment: Experiment, material: Material) -> tuple[Array, Array]:
+    """What `fit` makes of it: weights after one epoch, and a row for each epoch."""
+    it, ready = experiment, Prepared(experiment)
+    x, y, kept = ready.x, ready.split.y, (ready.val_x, ready.split.val_y)
+    model = network.build(it)
+    metric = next(one.keras for one in METRICS.values() if it.task in one.tasks)
+    loss = getattr(keras.losses, losses.LOSSES[it.loss_slug].keras)()
+    model.compile(network.optimizer(it), loss, metrics=[metric], jit_compile=False)
+
+    def batches() -> Iterator[tuple[Array, Array]]:
+        for epoch in range(EPOCHS):
+            order = material.order.epoch(epoch)
+            for start in range(0, it.train_count, it.batch_length):
+                chosen = order[start : start + it.batch_length]
+                yield x[chosen], y[chosen]
+
+    watch = Watch(material.knobs(it, 0).rates)
+    found = model.fit(
+        batches(),
+        epochs=EPOCHS,
+        steps_per_epoch=-(-it.train_count // it.batch_length),
+        shuffle=False,
+        verbose=0,
+        callbacks=[watch],
+        validation_data=kept if it.val_count else None,
+    ).history
+    names = ["loss", metric, "val_loss", f"val_{metric}"]
+    missing = [np.nan] * EPOCHS
+    return watch.first, np.transpose([found.get(name, missing) for name in names])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("experiment", experiments(), ids=described)
+def test_a_program_trains_as_fit_does(experiment: Experiment) -> None:
+    material = LIBRARY.material(experiment)
+    weights, rows = fitted(experiment, material)
+    ours = Training(experiment, material).epochs(1)
+    np.testing.assert_allclose(ours.weights, weights, rtol=1e-4, atol=1e-5)
+    ours.epochs(EPOCHS - 1)
+    np.testing.assert_allclose(ours.rows[:, [0, 2]], rows[:, [0, 2]], rtol=1e-5, atol=1e-7)
+    np.testing.assert_allclose(ours.rows[:, [1, 3]], rows[:, [1, 3]], rtol=1e-5, atol=1e-6)
