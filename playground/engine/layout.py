@@ -42,7 +42,8 @@ class Layout:
         self.parts: list[Part] = []
         at = 0
         for variable in self.variables:
-            part = Part(variable.path, at, tuple(variable.shape))
+            name = "/".join(variable.path.split("/")[-2:])  # not the model's
+            part = Part(name, at, tuple(variable.shape))
             self.parts.append(part)
             at = part.stop
         self.size = at
