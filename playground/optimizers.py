@@ -95,10 +95,7 @@ AMSGRAD = Option(
     structural=True,
 )
 CENTERED = Option(
-    False,
-    Switch(),
-    "Divides by the gradients' variance rather than their mean square.",
-    structural=True,
+    False, Switch(), "Divides by the gradients' variance, not their mean square.", structural=True
 )
 ADAM = {"beta_1": _beta_1(), "beta_2": _squares(0.999), "epsilon": EPSILON}
 MEANS = r"m \leftarrow \beta_1 m + (1-\beta_1)\,g,\quad v \leftarrow \beta_2 v + (1-\beta_2)\,g^2"
