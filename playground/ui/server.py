@@ -8,14 +8,21 @@ from contextlib import asynccontextmanager
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 
+from playground.ui import live
+
+FILES = Path(__file__).parents[2] / "assets" / "stage"
+CHANGED = max(int(file.stat().st_mtime) for file in FILES.iterdir())
+STAGE = f"/assets/stage-{CHANGED}"  # a new address whenever a module changes
 PLOTLY = f"/assets/plotly-{metadata.version('plotly')}.js"
 
 
@@ -34,15 +41,23 @@ def send_plotly(_: Request) -> Response:
 # Before it turns a foreign page away, Streamlit asks a server on the internet for our address.
 net_util.get_external_ip = lambda: None
 
-ROUTES: list[BaseRoute] = [Route(PLOTLY, send_plotly)]
+ROUTES: list[BaseRoute] = [
+    Route(PLOTLY, send_plotly),
+    Mount(STAGE, StaticFiles(directory=FILES)),
+    *live.ROUTES,
+]
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What runs as long as the server does."""
     warming = asyncio.create_task(asyncio.to_thread(warm))
+    engines = live.started()  # they take seconds to load TensorFlow: begin at once
+    pumping = asyncio.create_task(live.pump())
     yield {}
+    pumping.cancel()
     await warming
+    await asyncio.to_thread(engines.close)
 
 
 def warm() -> None:

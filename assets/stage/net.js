@@ -1,0 +1,177 @@
+// The network from left to right: a picture in every neuron, links as thick as their weights.
+
+import { Picture } from "./colour.js";
+
+const GAP = 8;
+
+/** Where everything stands, for this width; neurons shrink where a column has many. */
+export function arrange(scene, width) {
+  const columns = [scene.inputs.length, ...scene.layers.slice(0, -1).map((layer) => layer.units)];
+  const most = Math.max(...columns, 1);
+  const height = Math.max(300, Math.min(460, most * 46));
+  const side = Math.max(10, Math.min(40, height / most - GAP));
+  const room = Math.max(width, 90 * (columns.length + 1));
+  const step = (room - side - 24) / columns.length;
+  const nodes = columns.map((count, column) =>
+    Array.from({ length: count }, (_, unit) => ({
+      column,
+      unit,
+      x: column * step + 2,
+      y: (height - count * (side + GAP) + GAP) / 2 + unit * (side + GAP),
+      side,
+    })),
+  );
+  const last = scene.layers.at(-1);
+  const ends = Array.from({ length: last.units }, (_, unit) => ({
+    column: columns.length,
+    unit,
+    x: room - 20,
+    y: height / 2 + (unit - (last.units - 1) / 2) * 30 - 9,
+    side: 18,
+  }));
+  return { nodes: [...nodes, ends], width: room, height, side, step };
+}
+
+/** Every link with its place in the vector. */
+export function links(scene, place) {
+  const found = [];
+  scene.layers.forEach((layer, number) => {
+    for (let from = 0; from < layer.from; from++) {
+      for (let to = 0; to < layer.units; to++) {
+        const index = layer.kernel + from * layer.units + to;
+        found.push({ index, a: place.nodes[number][from], b: place.nodes[number + 1][to] });
+      }
+    }
+  });
+  return found;
+}
+
+const ends = ({ a, b }) => [a.x + a.side, a.y + a.side / 2, b.x, b.y + b.side / 2];
+
+/** The place on a link's curve, from 0 to 1. */
+function along(link, t) {
+  const [x1, y1, x2, y2] = ends(link);
+  const bend = (x2 - x1) / 2;
+  const [u, v] = [1 - t, t];
+  const x = u ** 3 * x1 + 3 * u * u * v * (x1 + bend) + 3 * u * v * v * (x2 - bend) + v ** 3 * x2;
+  const y = u ** 3 * y1 + 3 * u * u * v * y1 + 3 * u * v * v * y2 + v ** 3 * y2;
+  return [x, y];
+}
+
+/** What is under a point of the picture: a neuron, a bias, a link or nothing. */
+export function under(scene, place, all, x, y) {
+  for (const column of place.nodes) {
+    for (const node of column) {
+      const layer = scene.layers[node.column - 1];
+      if (layer && Math.hypot(x - node.x, y - node.y - node.side) < 7) {
+        return { bias: layer.bias + node.unit, node };
+      }
+      if (x >= node.x && x <= node.x + node.side && y >= node.y && y <= node.y + node.side) {
+        return { node };
+      }
+    }
+  }
+  let best = { far: 6 };
+  for (const link of all) {
+    const [x1, , x2] = ends(link);
+    if (x < x1 - 4 || x > x2 + 4) continue;
+    for (let t = 0.02; t < 1; t += 0.04) {
+      const [lx, ly] = along(link, t);
+      const far = Math.hypot(x - lx, y - ly);
+      if (far < best.far) best = { far, link };
+    }
+  }
+  return best.link ? { link: best.link } : {};
+}
+
+export class Net {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.pictures = new Map();
+  }
+
+  picture(column, unit) {
+    const name = `${column}.${unit}`;
+    if (!this.pictures.has(name)) this.pictures.set(name, new Picture());
+    return this.pictures.get(name);
+  }
+
+  /** Paints all there is; `now` holds weights, neurons' and inputs' pictures, colours. */
+  draw(scene, place, all, now) {
+    const { canvas } = this;
+    const ratio = devicePixelRatio || 1;
+    const [width, height] = [Math.round(place.width * ratio), Math.round(place.height * ratio)];
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height });
+      Object.assign(canvas.style, { width: `${place.width}px`, height: `${place.height}px` });
+    }
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, place.width, place.height);
+    this.drawLinks(pen, all, now);
+    place.nodes.forEach((column, number) => {
+      for (const node of column) this.drawNode(pen, scene, node, number, now);
+    });
+  }
+
+  drawLinks(pen, all, { weights, positive, negative, epoch, hovered, still }) {
+    if (!weights) return;
+    pen.setLineDash([9, 1.5]);
+    pen.lineDashOffset = still ? 0 : -epoch / 3;
+    for (const link of all) {
+      const weight = weights[link.index];
+      const [x1, y1, x2, y2] = ends(link);
+      const bend = (x2 - x1) / 2;
+      pen.strokeStyle = weight < 0 ? negative : positive;
+      pen.globalAlpha = link === hovered ? 1 : Math.min(0.9, 0.25 + Math.abs(weight) / 2);
+      pen.lineWidth = Math.min(9, 0.4 + 2 * Math.abs(weight)) + (link === hovered ? 2 : 0);
+      pen.beginPath();
+      pen.moveTo(x1, y1);
+      pen.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+      pen.stroke();
+    }
+    pen.globalAlpha = 1;
+    pen.setLineDash([]);
+  }
+
+  drawNode(pen, scene, node, column, now) {
+    const { weights, ink, paper, rule, positive, negative, chosen } = now;
+    const last = column === scene.layers.length;
+    const pixels = column === 0 ? now.inputs[node.unit] : now.neurons?.[column - 1]?.[node.unit];
+    if (!last && pixels) {
+      const picture = this.picture(column, node.unit);
+      picture.paint(pixels.numbers, pixels.side, now.colours, now.discrete);
+      pen.drawImage(picture.canvas, node.x, node.y, node.side, node.side);
+    } else if (last) {
+      pen.fillStyle = scene.task === "classes" ? now.classes[node.unit] : paper;
+      pen.beginPath();
+      pen.arc(node.x + 9, node.y + 9, 9, 0, 7);
+      pen.fill();
+    }
+    const active = chosen && chosen.column === column && chosen.unit === node.unit;
+    pen.lineWidth = active ? 3 : 1;
+    pen.strokeStyle = active ? ink : rule;
+    pen.beginPath();
+    if (last) pen.arc(node.x + 9, node.y + 9, 9, 0, 7);
+    else pen.rect(node.x, node.y, node.side, node.side);
+    pen.stroke();
+    if (column === 0) {
+      pen.fillStyle = ink;
+      pen.font = "13px sans-serif";
+      pen.textBaseline = "bottom";
+      pen.lineWidth = 3;
+      pen.strokeStyle = paper;
+      pen.strokeText(scene.inputs[node.unit], node.x + node.side + 3, node.y + 13);
+      pen.fillText(scene.inputs[node.unit], node.x + node.side + 3, node.y + 13);
+    } else if (weights) {
+      const bias = weights[scene.layers[column - 1].bias + node.unit];
+      pen.fillStyle = bias < 0 ? negative : positive;
+      pen.globalAlpha = Math.min(1, 0.25 + Math.abs(bias));
+      pen.fillRect(node.x - 5, node.y + node.side - 5, 10, 10);
+      pen.globalAlpha = 1;
+      pen.lineWidth = 1;
+      pen.strokeStyle = ink;
+      pen.strokeRect(node.x - 5, node.y + node.side - 5, 10, 10);
+    }
+  }
+}

@@ -1,0 +1,278 @@
+"""The live stream: a WebSocket for each stage, fed from the engines, that no script waits for.
+
+A channel belongs to one page of one visitor's session. Its browser says what it wants to see and
+what is to be done; it gets the newest report whenever it has dealt with the last, so that a slow
+phone gets fewer of them, never a queue.
+"""
+
+import asyncio
+import atexit
+import json
+import logging
+import secrets
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground.engine import service
+from playground.engine.client import Client
+from playground.engine.messages import Look, Report
+from playground.errors import BadChoice, PlaygroundError
+from playground.experiment import Experiment
+from playground.grammar import Kind, Number, Whole
+
+BEAT = 1 / 30  # seconds between two frames at most
+GRACE = 120.0  # seconds that a channel nobody listens to is kept
+MOST_ROWS = 200  # rows of figures in one frame; more are thinned
+SIDES = Whole(0, 100)  # pixels along a side of a picture
+EPOCHS = Whole(0, 2**31)
+LONGEST = 2_000  # characters of a message
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Channel:
+    """One stage: the run it shows, what its browser wants to see of it, what it has already."""
+
+    token: str
+    run: str = ""
+    experiment: Experiment | None = None
+    look: dict[str, Any] = field(default_factory=dict)
+    socket: WebSocket | None = None
+    speed: float | None = 60.0  # epochs a second, as last asked for
+    ready: bool = False  # whether the browser has dealt with the last frame
+    era: int = -1
+    since: int = 0
+    shown: tuple[Any, ...] = ()
+    heard: float = field(default_factory=time.monotonic)
+
+    def forget(self) -> None:
+        """Has all of the run told anew."""
+        self.era, self.since, self.shown = -1, 0, ()
+
+
+CHANNELS: dict[str, Channel] = {}
+
+
+@cache
+def started() -> service.Service:
+    """The engines, started at the first need."""
+    running = service.start()
+    atexit.register(running.close)
+    return running
+
+
+def client() -> Client:
+    """What pages ask of the engines."""
+    return started().client
+
+
+def channel() -> Channel:
+    """A new channel, under a token that cannot be guessed."""
+    made = Channel(secrets.token_urlsafe(18))
+    CHANNELS[made.token] = made
+    return made
+
+
+def show(channel: Channel, experiment: Experiment) -> None:
+    """Lets a channel show a run of these choices: the same run, changed, as far as that goes."""
+    was = channel.experiment
+    if was == experiment:
+        return
+    if was is not None and restarted(was) == restarted(experiment):
+        news = {key: kind.write(value) for key, (kind, value) in experiment.said(True).items()}
+        old = {key: kind.write(value) for key, (kind, value) in was.said(True).items()}
+        texts = {key: text for key, text in news.items() if old.get(key) != text}
+        client().order(channel.run, "set", **texts)
+    else:
+        if channel.run:
+            client().close(channel.run)
+        channel.run = client().open(experiment)
+        channel.forget()
+        client().order(channel.run, "play", speed=channel.speed)
+    channel.experiment = experiment
+
+
+def restarted(experiment: Experiment) -> dict[str, Any]:
+    """The choices that a run cannot change in mid-course."""
+    choices = Experiment.choices()
+    return {
+        key: value
+        for key, (_, value) in experiment.said(whole=True).items()
+        if key in choices and choices[key][1].restarts
+    }
+
+
+async def serve(socket: WebSocket) -> None:
+    """One browser's connection, from its first word to its last."""
+    found = CHANNELS.get(socket.path_params["token"])
+    origin = socket.headers.get("origin")
+    foreign = origin and urlsplit(origin).netloc != socket.headers.get("host")
+    if found is None or foreign:
+        await socket.close(1008)
+        return
+    await socket.accept()
+    found.socket, found.ready = socket, False
+    found.forget()
+    try:
+        while True:
+            await hear(found, socket, await socket.receive_text())
+    except WebSocketDisconnect:
+        if found.socket is socket:
+            found.socket, found.heard = None, time.monotonic()
+
+
+async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
+    """What a browser says: ready, look at this, or do that. What cannot be is answered in words."""
+    try:
+        if len(text) > LONGEST:
+            raise BadChoice("That message is too long.")
+        said = json.loads(text)
+        if said.get("ready"):
+            channel.ready = True
+        if "look" in said:
+            channel.look |= looked(said["look"])
+        if "order" in said and channel.run:
+            order, action = dict(said["order"]), str(said["order"].get("action"))
+            order.pop("action", None)
+            checked(action, order)
+            channel.speed = order.get("speed", channel.speed)
+            await asyncio.wrap_future(client().order(channel.run, action, **order))
+    except (PlaygroundError, ValueError, TypeError, AttributeError) as error:
+        words = str(error) if isinstance(error, PlaygroundError) else "That was not understood."
+        await socket.send_text(json.dumps({"refused": words}))
+
+
+def looked(wish: dict[str, Any]) -> dict[str, Any]:
+    """What a browser wants to see, within bounds."""
+    kinds = {"output": SIDES, "neurons": SIDES, "epoch": EPOCHS}
+    found: dict[str, Any] = {}
+    for key, value in wish.items():
+        if key not in kinds:
+            raise BadChoice(f"There is no '{key[:20]}' to look at.")
+        found[key] = None if value is None and key == "epoch" else kinds[key].check(key, value)
+    return found
+
+
+ACTIONS: dict[str, dict[str, Kind]] = {
+    "play": {"speed": Number(0.1, 1e6)},
+    "pause": {},
+    "step": {},
+    "edit": {"index": Whole(0, 10**7), "value": Number(-1e6, 1e6)},
+    "rewind": {"epoch": EPOCHS},
+    "reset": {},
+}
+
+
+def checked(action: str, said: dict[str, Any]) -> None:
+    """Refuses what no button of ours could have said."""
+    if action not in ACTIONS:
+        raise BadChoice(f"A run cannot '{action[:20]}'.")
+    for key, value in said.items():
+        if key not in ACTIONS[action]:
+            raise BadChoice(f"'{action}' takes no '{key[:20]}'.")
+        if value is not None:
+            ACTIONS[action][key].check(key, value)
+
+
+async def pump() -> None:
+    """Sends each waiting browser its newest frame, over and over, as long as the server runs."""
+    while True:
+        begun = time.monotonic()
+        try:
+            await beat()
+        except Exception:
+            log.exception("the stream missed a beat")
+        await asyncio.sleep(max(0.005, BEAT - (time.monotonic() - begun)))
+
+
+async def beat() -> None:
+    """One frame for everybody who waits for one."""
+    now = time.monotonic()
+    for token, one in list(CHANNELS.items()):
+        if one.socket is None and now - one.heard > GRACE:
+            del CHANNELS[token]
+            if one.run:
+                client().close(one.run)
+    waiting = [one for one in CHANNELS.values() if one.socket and one.ready and one.run]
+    if not waiting:
+        return
+    looks = [
+        Look(
+            one.run,
+            one.since,
+            one.era,
+            one.look.get("output", 50),
+            one.look.get("neurons", 20),
+            True,
+            one.look.get("epoch"),
+        )
+        for one in waiting
+    ]
+    reports = await asyncio.to_thread(client().look, looks)
+    for one, report in zip(waiting, reports, strict=True):
+        if report is not None and report.run == one.run:
+            await send(one, report)
+
+
+async def send(channel: Channel, report: Report) -> None:
+    """One frame to one browser, if there is anything new in it."""
+    seen = (report.phase, report.epoch, report.era, len(report.log), report.kept[-1:])
+    if channel.socket is None or (seen == channel.shown and not report.epochs_per_second):
+        return
+    channel.ready, channel.shown = False, seen
+    channel.era = report.era
+    if report.rows is not None:
+        channel.since = report.first + len(report.rows)
+    try:
+        await channel.socket.send_bytes(packed(report))
+    except (WebSocketDisconnect, RuntimeError):
+        channel.socket = None
+
+
+def packed(report: Report) -> bytes:
+    """A frame: the length of its head, the head as JSON, then the arrays one behind the other."""
+    arrays: list[Any] = []
+    head: dict[str, Any] = {
+        "phase": report.phase,
+        "epoch": report.epoch,
+        "stopped": report.stopped,
+        "reason": report.reason,
+        "rate": report.epochs_per_second,
+        "era": report.era,
+        "kept": report.kept,
+        "log": [vars(entry) for entry in report.log[-20:]],
+        "arrays": arrays,
+    }
+    parts: list[bytes] = []
+
+    def add(name: str, array: Any, **more: Any) -> None:
+        plain = np.ascontiguousarray(array)
+        arrays.append({"name": name, "type": str(plain.dtype), "shape": plain.shape, **more})
+        data = plain.tobytes()
+        parts.append(data + b"\0" * (-len(data) % 4))
+
+    if report.rows is not None and len(report.rows):
+        step = -(-len(report.rows) // MOST_ROWS)
+        chosen = np.arange(len(report.rows) - 1, -1, -step)[::-1]
+        epochs = (report.first + chosen).astype(np.float32)
+        add("rows", np.column_stack([epochs, report.rows[chosen]]).astype(np.float32))
+    if report.output is not None:
+        add("output", report.output.pixels, low=report.output.low, high=report.output.high)
+    for frame in report.neurons:
+        add("neurons", frame.pixels, low=frame.low, high=frame.high)
+    if report.weights is not None:
+        add("weights", report.weights)
+    words = json.dumps(head).encode()
+    words += b" " * (-len(words) % 4)
+    return len(words).to_bytes(4, "little") + words + b"".join(parts)
+
+
+ROUTES = [WebSocketRoute("/live/{token}", serve)]

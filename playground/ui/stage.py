@@ -1,0 +1,120 @@
+"""The stage: a network in the browser that moves while it trains, from the live stream."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from playground.engine.pictures import frame
+from playground.experiment import Experiment
+from playground.features import FEATURES
+from playground.figures import palette
+from playground.layers import BatchNorm, Dense
+from playground.prepared import Prepared, split
+from playground.stack import slopes, walk
+from playground.ui import live
+from playground.ui.server import PLOTLY, STAGE
+
+SIDE = 20  # pixels along a side of an input's picture
+FILES = Path(__file__).parents[2] / "assets" / "stage"
+
+_stage = st.components.v2.component(
+    "stage",
+    html=(FILES / "stage.html").read_text(encoding="utf-8"),
+    css=(FILES / "stage.css").read_text(encoding="utf-8"),
+    js=(FILES / "mount.js").read_text(encoding="utf-8"),
+)
+
+
+def show(experiment: Experiment, key: str, hidden: Callable[[str], None]) -> None:
+    """Shows the run of an experiment; `hidden` is called with the layers asked for on the stage."""
+    kept = f"{key}.channel"
+    if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
+        st.session_state[kept] = live.channel()
+    channel: live.Channel = st.session_state[kept]
+    live.show(channel, experiment)
+
+    def asked() -> None:
+        hidden(st.session_state[key]["hidden"])
+
+    data = {
+        "address": f"/live/{channel.token}",
+        "modules": STAGE,
+        "library": PLOTLY,
+        "scene": scene(experiment),
+        "palette": colours(),
+    }
+    _stage(key=key, data=data, height="content", on_hidden_change=asked)
+
+
+def colours() -> dict[str, Any]:
+    """The colours that the stage draws with."""
+    return {
+        "diverging": palette.DIVERGING,
+        "classes": palette.CLASSES,
+        "positive": palette.POSITIVE,
+        "negative": palette.NEGATIVE,
+    }
+
+
+def scene(experiment: Experiment) -> dict[str, Any]:
+    """All of a stage that does not move: the data, and what stands where in the vector."""
+    parts = split(experiment)
+    points = experiment.dataset.kind == "points"
+    return {
+        "query": experiment.to_query(),
+        "task": experiment.task,
+        "classes": experiment.class_names,
+        "answers": experiment.dataset.answers,
+        "bounds": experiment.dataset.bounds,
+        "axes": experiment.dataset.inputs,
+        "inputs": [FEATURES[slug].label for slug in experiment.features] if points else [],
+        "pictures": pictures(experiment) if points else [],
+        "layers": columns(experiment),
+        "hidden": [layer.text for layer in experiment.hidden],
+        "train": examples(parts.x, parts.y),
+        "val": examples(parts.val_x, parts.val_y),
+        "metric": "mae" if experiment.task == "regression" else "accuracy",
+    }
+
+
+def pictures(experiment: Experiment) -> list[list[int]]:
+    """Each input over the plane, as bytes row by row from the top, 0 in the middle."""
+    (left, right), (bottom, top) = experiment.dataset.bounds
+    along = (np.arange(SIDE) + 0.5) / SIDE
+    x1, x2 = np.meshgrid(left + (right - left) * along, top + (bottom - top) * along)
+    found = Prepared(experiment).inputs(np.column_stack([x1.ravel(), x2.ravel()]))
+    ends = [float(np.abs(column).max()) or 1.0 for column in found.T]
+    return [frame(one, -end, end).pixels.tolist() for one, end in zip(found.T, ends, strict=True)]
+
+
+def examples(x: Any, y: Any) -> list[list[float]]:
+    """Points with their answers, three numbers each, short enough to travel."""
+    return np.round(np.column_stack([x, y]), 3).tolist()  # type: ignore[no-any-return]
+
+
+def columns(experiment: Experiment) -> list[dict[str, Any]]:
+    """The dense layers, and where their weights and biases lie among the trained numbers."""
+    found = []
+    at = 0
+    for number, (layer, before, after) in enumerate(
+        walk(experiment.input_shape, experiment.layers)
+    ):
+        if isinstance(layer, Dense):
+            kernel, bias = at, at + before[0] * after[0]
+            at = bias + after[0] * (2 if slopes(layer) else 1)
+            found.append(
+                {
+                    "number": number,
+                    "units": layer.units,
+                    "activation": layer.activation,
+                    "from": before[0],
+                    "kernel": kernel,
+                    "bias": bias,
+                }
+            )
+        elif isinstance(layer, BatchNorm):
+            at += 2 * after[-1]
+    return found
