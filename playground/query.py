@@ -99,7 +99,7 @@ class Portable:
             if key in choices:
                 name, item = choices[key]
                 values[name] = understand(item.kind, key, value)
-                if data in DATASETS and data not in item.on:
+                if isinstance(data, str) and data in DATASETS and data not in item.on:
                     raise BadChoice(f"{key} is no choice for '{data}'.", key)
             elif kind := option_kind(key):
                 options[key] = understand(kind, key, value)

@@ -31,8 +31,9 @@ def refused(query: str) -> BadChoice:
         '{"hidden": null}',
         '{"data": {}}',
         '{"data": []}',
+        '{"lr": 0.1, "data": []}',
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_broken_file_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadChoice):
