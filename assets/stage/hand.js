@@ -75,7 +75,7 @@ export class Hand {
     this.phase = frame.phase;
     const playing = frame.phase === "playing";
     const button = this.find(".play");
-    button.textContent = playing ? "⏸" : "▶";
+    button.classList.toggle("playing", playing);
     button.setAttribute("aria-label", playing ? "Pause" : "Play");
     this.find(".epoch b").textContent = frame.epoch.toLocaleString("en");
     this.find(".rate").textContent = frame.rate ? `${Math.round(frame.rate).toLocaleString("en")} epochs/s` : "";
@@ -101,7 +101,7 @@ export class Hand {
       budget: `Stopped at epoch ${frame.epoch}, as the stop rule says.`,
     };
     if (frame.stopped) return ends[frame.stopped];
-    const hands = frame.log.length ? `Changed by hand: ${frame.log.length} times, last ${frame.log.at(-1).action} at epoch ${frame.log.at(-1).epoch}.` : "";
+    const hands = frame.log.length ? `Changed by hand at epoch ${frame.log.at(-1).epoch}: ${frame.log.at(-1).action} = ${frame.log.at(-1).value}. The link does not hold this.` : "";
     return hands;
   }
 
@@ -142,7 +142,7 @@ export class Hand {
     this.hovered = link ?? null;
     const canvas = this.find(".net");
     canvas.style.cursor = link || bias !== undefined ? "pointer" : "default";
-    const weights = this.stage.frame?.weights?.numbers;
+    const weights = this.stage.weights;
     const index = link?.index ?? bias;
     canvas.title = weights && index !== undefined ? `${link ? "weight" : "bias"} ${weights[index].toFixed(3)}; click to change it` : "";
     this.stage.paint();
@@ -156,7 +156,7 @@ export class Hand {
   press(event) {
     const { link, bias } = this.found(event);
     const index = link?.index ?? bias;
-    const weights = this.stage.frame?.weights?.numbers;
+    const weights = this.stage.weights;
     if (index === undefined || !weights) return;
     const card = this.find(".card");
     const box = this.find(".stage").getBoundingClientRect();
@@ -186,6 +186,7 @@ export class Hand {
     const { scene, place } = this.stage;
     const box = this.find(".heads");
     box.replaceChildren();
+    const line = document.createElement("br");
     const column = (number, ...parts) => {
       const node = document.createElement("div");
       node.style.left = `${place.nodes[number][0].x + place.side / 2}px`;
@@ -198,8 +199,11 @@ export class Hand {
       node.setAttribute("aria-label", label);
       return node;
     };
-    const line = document.createElement("br");
-    column(0, "inputs");
+    const stack = button("+", "One hidden layer more", () => this.layered(1));
+    const unstack = button("−", "One hidden layer less", () => this.layered(-1));
+    const count = scene.layers.length - 1;
+    column(0, `${count} hidden layer${count === 1 ? "" : "s"}`, line.cloneNode(), unstack, " ", stack);
+    box.firstChild.classList.add("first");
     scene.layers.slice(0, -1).forEach((layer, number) => {
       const change = (by) => () => this.resized(layer, layer.units + by);
       column(
@@ -217,6 +221,17 @@ export class Hand {
     if (units < 1 || units > 32) return;
     const hidden = [...this.stage.scene.hidden];
     hidden[layer.number] = `${units}:${layer.activation}`;
+    this.stage.tell("hidden", hidden.join(","));
+  }
+
+  /** A layer like the last one more, or the last one less. */
+  layered(by) {
+    const { scene } = this.stage;
+    const hidden = [...scene.hidden];
+    const dense = scene.layers.slice(0, -1);
+    if (by > 0 && dense.length < 8) hidden.push(hidden[dense.at(-1)?.number] ?? "4:tanh");
+    else if (by < 0 && dense.length) hidden.splice(dense.at(-1).number);
+    else return;
     this.stage.tell("hidden", hidden.join(","));
   }
 

@@ -32,7 +32,12 @@ export class Plane {
     const { numbers, side: size, classes } = now.shown;
     if (classes) this.picture.mix(numbers, size, classes, now.classes, now.paper, now.discrete);
     else this.picture.paint(numbers, size, now.colours, now.discrete);
+    // Paler than the points, which have the same colours.
+    pen.fillStyle = now.paper;
+    pen.fillRect(0, 0, side, side);
+    pen.globalAlpha = classes ? 1 : 0.65;
     pen.drawImage(this.picture.canvas, 0, 0, side, side);
+    pen.globalAlpha = 1;
     const scale = side / 340;
     if (now.withVal) this.points(pen, scene, scene.val, side, scale, now, true);
     this.points(pen, scene, scene.train, side, scale, now, false);

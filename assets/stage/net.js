@@ -17,7 +17,7 @@ export function arrange(scene, width) {
       column,
       unit,
       x: column * step + 2,
-      y: (height - count * (side + GAP) + GAP) / 2 + unit * (side + GAP),
+      y: (height - count * (side + GAP) + GAP) / 2 + unit * (side + GAP) - 3,
       side,
     })),
   );

@@ -25,8 +25,8 @@ export class Stage {
 
   /** New choices, or a new theme; the stream and what is on show stay. */
   update(data, tell) {
+    const anew = this.data?.run !== data.run;
     Object.assign(this, { data, tell });
-    const anew = this.scene?.query !== data.scene.query;
     this.scene = data.scene;
     const style = getComputedStyle(this.find(".stage"));
     const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
@@ -77,8 +77,7 @@ export class Stage {
 
   /** A frame of the stream: what is on show moves towards it. */
   take(frame) {
-    const fits = frame.neurons?.length === this.scene.layers.length;
-    if (frame.weights && !fits) return; // of the run before; the next one is on its way
+    if (frame.run !== this.data.run) return; // of the run before; this one's are on their way
     this.curves?.add(frame.rows, frame.era !== this.frame?.era);
     this.frame = frame;
     if (this.curves) this.curves.look.epoch = frame.epoch;
@@ -87,6 +86,7 @@ export class Stage {
     const parts = [frame.output, ...frame.neurons];
     this.from = this.shown ?? parts.map((part) => Float32Array.from(part.numbers));
     this.target = parts;
+    this.weights = frame.weights.numbers;
     this.since = performance.now();
     this.paint();
   }
@@ -107,10 +107,10 @@ export class Stage {
     if (this.target) {
       this.shown = this.target.map(({ numbers }, part) => {
         const from = this.from[part];
-        if (share >= 1 || from.length !== numbers.length) return Float32Array.from(numbers);
-        return numbers.map === undefined ? numbers : blend(from, numbers, share);
+        if (share >= 1 || from?.length !== numbers.length) return Float32Array.from(numbers);
+        return blend(from, numbers, share);
       });
-      now.weights = this.frame.weights.numbers;
+      now.weights = this.weights;
       now.epoch = this.frame.epoch;
       now.neurons = this.target.slice(1).map(({ shape }, layer) => {
         const [units, side] = shape;

@@ -241,6 +241,7 @@ def packed(report: Report) -> bytes:
     """A frame: the length of its head, the head as JSON, then the arrays one behind the other."""
     arrays: list[Any] = []
     head: dict[str, Any] = {
+        "run": report.run,
         "phase": report.phase,
         "epoch": report.epoch,
         "stopped": report.stopped,

@@ -41,6 +41,7 @@ def show(experiment: Experiment, key: str, hidden: Callable[[str], None]) -> Non
 
     data = {
         "address": f"/live/{channel.token}",
+        "run": channel.run,
         "modules": STAGE,
         "library": PLOTLY,
         "scene": scene(experiment),
@@ -64,7 +65,6 @@ def scene(experiment: Experiment) -> dict[str, Any]:
     parts = split(experiment)
     points = experiment.dataset.kind == "points"
     return {
-        "query": experiment.to_query(),
         "task": experiment.task,
         "classes": experiment.class_names,
         "answers": experiment.dataset.answers,
