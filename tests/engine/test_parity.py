@@ -1,5 +1,6 @@
 """A program does what Keras' own `fit` does with the same batches."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,14 +9,21 @@ import numpy as np
 import pytest
 
 from playground import losses, network
+from playground.activations import trainable
 from playground.engine.library import Material
 from playground.experiment import Experiment
+from playground.initializers import INITIALIZERS
 from playground.metrics import METRICS
+from playground.optimizers import OPTIMIZERS
 from playground.prepared import Prepared
+from playground.scaling import SCALES
+from playground.schedules import SCHEDULES
+from playground.stack import LAYERS
 from tests.engine.training import LIBRARY, Array, Training
 from tests.engine.variety import described, experiments
 
 EPOCHS = 5
+EXPERIMENTS = tuple(experiments())
 
 
 class Watch(keras.callbacks.Callback):
@@ -71,7 +79,7 @@ def fitted(experiment: Experiment, material: Material) -> tuple[Array, Array]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("experiment", experiments(), ids=described)
+@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=described)
 def test_a_program_trains_as_fit_does(experiment: Experiment) -> None:
     material = LIBRARY.material(experiment)
     weights, rows = fitted(experiment, material)
@@ -80,3 +88,39 @@ def test_a_program_trains_as_fit_does(experiment: Experiment) -> None:
     ours.epochs(EPOCHS - 1)
     np.testing.assert_allclose(ours.rows[:, [0, 2]], rows[:, [0, 2]], rtol=1e-5, atol=1e-7)
     np.testing.assert_allclose(ours.rows[:, [1, 3]], rows[:, [1, 3]], rtol=1e-5, atol=1e-6)
+
+
+def test_the_experiments_use_everything_there_is_to_train_with() -> None:
+    layers = [layer for one in EXPERIMENTS for layer in one.hidden]
+    used = {
+        "optimizer": {one.optimizer for one in EXPERIMENTS},
+        "loss": {one.loss_slug for one in EXPERIMENTS},
+        "initializer": {one.initializer for one in EXPERIMENTS},
+        "scale": {one.scale for one in EXPERIMENTS},
+        "schedule": {one.schedule.slug for one in EXPERIMENTS},
+        "layer": {
+            kind
+            for kind, entry in LAYERS.items()
+            if any(re.fullmatch(entry.pattern, layer.text) for layer in layers)
+        },
+        "activation": {getattr(layer, "activation", "linear") for layer in layers},
+        "task": {one.task for one in EXPERIMENTS},
+        "kind": {one.dataset.kind for one in EXPERIMENTS},
+        "partial": {one.train_count % one.batch_length > 0 for one in EXPERIMENTS},
+        "penalty": {(one.l1 > 0, one.l2 > 0) for one in EXPERIMENTS},
+        "validation": {one.val_count > 0 for one in EXPERIMENTS},
+    }
+    assert used == {
+        "optimizer": set(OPTIMIZERS),
+        "loss": set(losses.LOSSES),
+        "initializer": set(INITIALIZERS),
+        "scale": set(SCALES),
+        "schedule": set(SCHEDULES),
+        "layer": set(LAYERS),
+        "activation": set(trainable()),
+        "task": {"binary", "classes", "regression"},
+        "kind": {"points", "table", "images"},
+        "partial": {True, False},
+        "penalty": {(False, False), (False, True), (True, True)},
+        "validation": {True, False},
+    }
