@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,3 +53,12 @@ def large_pictures() -> Path:
         if not (folder / name).exists():
             pytest.skip(f"{name} is not in {folder}; PLAYGROUND_DATA may name another folder.")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines_end() -> Iterator[None]:
+    """Engines that a page has started end with the tests."""
+    yield
+    live = sys.modules.get("playground.ui.live")
+    if live and live.started.cache_info().currsize:
+        live.started().close()
