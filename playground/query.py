@@ -123,6 +123,11 @@ class Portable:
                 told[key] = (entry.options[key].kind, value)
         return told
 
+    def changed(self, texts: Mapping[str, str]) -> Self:
+        """The experiment with some choices as texts say; the others stay."""
+        own = {key: kind.write(value) for key, (kind, value) in self.said(whole=True).items()}
+        return self._from_values(own | dict(texts))
+
     def to_query(self) -> str:
         """The experiment as a link carries it; what its data starts from is left out."""
         texts = {key: kind.write(value) for key, (kind, value) in self.said().items()}
