@@ -86,6 +86,8 @@ def test_a_program_trains_as_fit_does(experiment: Experiment) -> None:
     ours = Training(experiment, material).epochs(1)
     np.testing.assert_allclose(ours.weights, weights, rtol=1e-4, atol=1e-5)
     ours.epochs(EPOCHS - 1)
+    assert ours.state.finite
+    assert np.isfinite(ours.rows[:, 0]).all()  # two NaN would count as equal
     np.testing.assert_allclose(ours.rows[:, [0, 2]], rows[:, [0, 2]], rtol=1e-5, atol=1e-7)
     np.testing.assert_allclose(ours.rows[:, [1, 3]], rows[:, [1, 3]], rtol=1e-5, atol=1e-6)
 
