@@ -43,9 +43,10 @@ class Plain:
     def every(self, vector: Array, x: Array) -> list[Array]:
         """What each layer says of prepared inputs, in order."""
         said = []
-        for one in self._steps:
-            x = one(vector, x)
-            said.append(x)
+        with np.errstate(over="ignore", invalid="ignore"):  # a diverging network is looked at too
+            for one in self._steps:
+                x = one(vector, x)
+                said.append(x)
         return said
 
 
