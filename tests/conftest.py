@@ -60,5 +60,5 @@ def engines_end() -> Iterator[None]:
     """Engines that a page has started end with the tests."""
     yield
     live = sys.modules.get("playground.ui.live")
-    if live and live.started.cache_info().currsize:
+    if live and live._started.cache_info().currsize:
         live.started().close()

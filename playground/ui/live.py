@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import secrets
+import threading
 import time
 from dataclasses import dataclass, field
 from functools import cache
@@ -56,10 +57,13 @@ class Channel:
 CHANNELS: dict[str, Channel] = {}
 
 
-@cache
+_starting, _started = threading.Lock(), cache(service.start)
+
+
 def started() -> service.Service:
     """The engines, started at the first need; who starts a server closes them."""
-    return service.start()
+    with _starting:  # the first visitors may come all at once
+        return _started()
 
 
 def client() -> Client:

@@ -52,12 +52,11 @@ ROUTES: list[BaseRoute] = [
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What runs as long as the server does."""
     warming = asyncio.create_task(asyncio.to_thread(warm))
-    engines = live.started()  # they take seconds to load TensorFlow: begin at once
     pumping = asyncio.create_task(live.pump())
     yield {}
     pumping.cancel()
     await warming
-    await asyncio.to_thread(engines.close)
+    await asyncio.to_thread(live.started().close)
 
 
 def warm() -> None:
@@ -69,3 +68,4 @@ def warm() -> None:
     # What is loaded by now stays for good: no collection need look at it again.
     gc.collect()
     gc.freeze()
+    live.started()  # last, for the engines take both cores for seconds to load TensorFlow
