@@ -26,6 +26,7 @@ class Ailment:
     level: Level
     look: Callable[[Chart], str | None]  # the sentence, if it is so
     remedy: Remedy
+    behind: tuple[str, ...] = ()  # ailments that explain it: said instead
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,18 @@ def diagnose(
         diverged: Why the run was stopped, where it was.
     """
     chart = Chart(experiment, history, statistics, prepared, diverged)
-    found = []
-    for slug, ailment in AILMENTS.items():
-        if sentence := ailment.look(chart):
-            text, better = ailment.remedy(experiment) or ("", None)
-            found.append(Finding(slug, ailment.level, sentence, text, better))
-    if any(one.slug == "diverged" for one in found):  # of a wreck the other signs say nothing
-        return [one for one in found if one.slug in ("diverged", "unscaled")]
-    return found
+    seen = {slug: said for slug, one in AILMENTS.items() if (said := one.look(chart))}
+    return [
+        Finding(slug, AILMENTS[slug].level, said, *advice(AILMENTS[slug], experiment))
+        for slug, said in seen.items()
+        if seen.keys().isdisjoint(AILMENTS[slug].behind)
+    ]
+
+
+def advice(ailment: Ailment, experiment: Experiment) -> tuple[str, Experiment | None]:
+    """What may help, where there is something that is not done yet."""
+    text, better = ailment.remedy(experiment) or ("", None)
+    return ("", None) if better == experiment else (text, better)
 
 
 AILMENTS = {
@@ -87,6 +92,7 @@ AILMENTS = {
         "problem",
         symptoms.exploding,
         remedies.calmer,
+        ("diverged",),
     ),
     "unscaled": Ailment(
         "Inputs of odd sizes",
@@ -101,6 +107,7 @@ AILMENTS = {
         "warning",
         symptoms.dead,
         remedies.leaky,
+        ("diverged",),
     ),
     "saturated": Ailment(
         "Saturated units",
@@ -108,6 +115,7 @@ AILMENTS = {
         "warning",
         symptoms.saturated,
         remedies.calmer,
+        ("diverged",),
     ),
     "vanishing": Ailment(
         "Vanishing gradient",
@@ -115,6 +123,7 @@ AILMENTS = {
         "warning",
         symptoms.vanishing,
         remedies.clearer,
+        ("diverged", "saturated"),
     ),
     "oscillating": Ailment(
         "Oscillating",
@@ -122,6 +131,7 @@ AILMENTS = {
         "warning",
         symptoms.oscillating,
         remedies.calmer,
+        ("diverged",),
     ),
     "slow": Ailment(
         "Learning rate too small",
@@ -129,6 +139,7 @@ AILMENTS = {
         "warning",
         symptoms.slow,
         remedies.bolder,
+        ("diverged", "symmetric"),
     ),
     "plateau": Ailment(
         "Plateau",
@@ -136,6 +147,7 @@ AILMENTS = {
         "warning",
         symptoms.plateau,
         remedies.stronger,
+        ("diverged", "symmetric", "dead", "saturated", "vanishing"),
     ),
     "overfitting": Ailment(
         "Overfitting",
@@ -143,6 +155,7 @@ AILMENTS = {
         "warning",
         symptoms.overfitting,
         remedies.restrained,
+        ("diverged", "oscillating"),
     ),
     "unfinished": Ailment(
         "Too few epochs",
@@ -150,5 +163,6 @@ AILMENTS = {
         "info",
         symptoms.unfinished,
         remedies.longer,
+        ("diverged",),
     ),
 }

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from playground.engine.divergence import divergence, ignorance
 from playground.engine.statistics import LayerFigures
 from playground.experiment import Experiment
+from playground.losses import LOSSES
 from playground.optimizers import OPTIMIZERS
 from playground.prepared import Prepared
 
@@ -25,13 +26,16 @@ LEAP = 0.5  # of the weights' size in one step: a hundredth is healthy, a tenth 
 LARGE = 20.0  # an input of that size drives a unit to its ends at once; points stay within 6
 UNEVEN = 20.0  # times between the spreads of inputs
 RECENT = 30  # epochs that a trend is judged by
-JUMP = 0.15  # of the loss from epoch to epoch: small batches alone make a few percent
+JUMP = 0.1  # of the loss from epoch to epoch: small batches alone make a few percent
 TURNS = 0.5  # of the epochs turn from up to down or back: a falling loss seldom does
 STILL = 0.01  # of the loss in half of RECENT: no one waits for less
 CRAWL = 0.05  # of the loss since the start: next to nothing
 TIMID = 0.1  # of the rate that usually works with an optimizer
-RISE = 1.2  # times the lowest validation loss: noise alone makes a tenth
+RISE = 1.5  # times the lowest validation loss: noise and small sets make a quarter
+NOTABLE = 0.1  # of the loss of knowing nothing: a loss of next to nothing may well double
 SETTLED = 10  # epochs since the lowest
+SMOOTH = 5  # epochs whose median counts as one figure
+SOLVED = 0.05  # of the loss of knowing nothing: what sleeps then may sleep
 FALL = 0.05  # of the loss in the last fifth of the training
 
 
@@ -55,15 +59,25 @@ class Chart:
         """How long it has trained."""
         return len(self.rows) - 1
 
-    @property
+    @cached_property
     def untaught(self) -> float:
-        """The loss of knowing nothing."""
-        return ignorance(self.experiment, self.rows)
+        """The loss of knowing nothing: a network that always says the mean is no better."""
+        start = ignorance(self.experiment, self.rows)
+        if self.prepared is None or self.experiment.task == "classes":
+            return start
+        y = self.prepared.split.y.astype(np.float64)
+        mean = np.full_like(y, y.mean())
+        return min(start, float(LOSSES[self.experiment.loss_slug].value(y, mean).mean()))
 
     @cached_property
+    def now(self) -> float:
+        """The loss of late."""
+        return float(np.median(self.loss[-SMOOTH:]))
+
+    @property
     def struggles(self) -> bool:
         """Whether much is still wrong."""
-        return float(np.median(self.loss[-5:])) > UNLEARNT * self.untaught
+        return self.now > UNLEARNT * self.untaught
 
     @property
     def hidden(self) -> Sequence[LayerFigures]:
@@ -79,10 +93,11 @@ def diverged(chart: Chart) -> str | None:
         if found is None:
             return None
         epoch, reason = found.epoch, found.reason
+    where = f"after epoch {epoch}" if epoch else "in the first epoch"
     largest = max((one.largest_weight for one in chart.statistics), default=None)
     weights = "" if largest is None else f"; the largest weight is {largest:.3g}"
     rate = chart.experiment.learning_rate
-    return f"Diverged at epoch {epoch} with a learning rate of {rate:g}: {reason}{weights}."
+    return f"Diverged {where} with a learning rate of {rate:g}: {reason}{weights}."
 
 
 def symmetric(chart: Chart) -> str | None:
@@ -122,9 +137,9 @@ def unscaled(chart: Chart) -> str | None:
 def dead(chart: Chart) -> str | None:
     """Units that are silent for every example."""
     worst = max(chart.hidden, key=lambda one: one.dead or 0.0, default=None)
-    if worst is None or not worst.dead or worst.dead < DEAD:
+    if worst is None or (worst.dead or 0.0) < DEAD or chart.now < SOLVED * chart.untaught:
         return None
-    count = round(worst.dead * worst.units)
+    count = round((worst.dead or 0.0) * worst.units)
     return f"{count} of {worst.units} units in layer {worst.number + 1} never fire."
 
 
@@ -146,7 +161,8 @@ def vanishing(chart: Chart) -> str | None:
     first, last = chart.statistics[0].gradient, chart.statistics[-1].gradient
     if not 0.0 < first * FADED < last:
         return None
-    return f"The slope in the first layer is {last / first:,.0f} times smaller than in the last."
+    times = f"{last / first:,.0f}" if last / first < 1e6 else "over a million"
+    return f"The slope in the first layer is {times} times smaller than in the last."
 
 
 def oscillating(chart: Chart) -> str | None:
@@ -192,18 +208,19 @@ def plateau(chart: Chart) -> str | None:
 
 def overfitting(chart: Chart) -> str | None:
     """New examples get worse while those learnt from get better."""
-    val = chart.rows[:, VAL_LOSS]
+    val = chart.rows[1:, VAL_LOSS]
     if not chart.experiment.val_count or chart.epochs < 2 * SETTLED or not np.isfinite(val).all():
         return None
-    best = int(val.argmin())
-    now, was = float(np.median(val[-5:])), float(val[best])
-    learnt, before = float(np.median(chart.loss[-5:])), float(chart.loss[best])
-    serious = now - was > 0.05 * chart.untaught  # a loss of next to nothing may well double
-    if chart.epochs - best < SETTLED or now < RISE * was or learnt > 0.9 * before or not serious:
+    smooth = np.median(np.lib.stride_tricks.sliding_window_view(val, SMOOTH), axis=1)
+    place = int(smooth.argmin())
+    best = place + 1 + SMOOTH // 2  # the epoch in the middle
+    was, now = float(smooth[place]), float(smooth[-1])
+    rises = now > RISE * was and now - was > NOTABLE * chart.untaught
+    if not rises or chart.epochs - best < SETTLED or chart.now > 0.9 * chart.loss[best]:
         return None
     return (
-        f"The validation loss has risen from {was:.3g} at epoch {best} to {now:.3g}, "
-        f"while the training loss fell to {learnt:.3g}."
+        f"The validation loss has risen from {was:.3g} about epoch {best} to {now:.3g}, "
+        f"while the training loss fell to {chart.now:.3g}."
     )
 
 
