@@ -11,9 +11,9 @@ def __getattr__(name: str) -> Any:
     """Hands on `train` when it is asked for: TensorFlow takes seconds to load."""
     if name != "train":
         raise AttributeError(f"module 'playground' has no attribute '{name}'")
-    from playground.engine.settings import prepare_tensorflow
+    from playground.engine.settings import load_tensorflow
 
-    prepare_tensorflow()
+    load_tensorflow()
     from playground.engine.training import train
 
     return train

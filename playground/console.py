@@ -2,9 +2,9 @@
 
 import argparse
 import json
+import signal
 import sys
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import playground
 from playground.errors import PlaygroundError
@@ -30,29 +30,49 @@ def add(commands: Any) -> None:
 def command(asked: argparse.Namespace) -> int:
     """Trains; the number is the exit code."""
     try:
+        return _train(asked)
+    except KeyboardInterrupt:  # before there was anything to tell
+        return EXIT["interrupted"]
+
+
+def _train(asked: argparse.Namespace) -> int:
+    try:
         experiment = Experiment.from_query(asked.query)
         epochs = asked.epochs and Whole(1, 1_000_000).read("--epochs", asked.epochs)
-        trained = playground.train(experiment, epochs, watch=Progress(epochs).show)
+        with Progress() as progress:
+            trained = playground.train(experiment, epochs, watch=progress.show)
     except PlaygroundError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     told = trained.summary()
     sys.stderr.write("\n" if sys.stderr.isatty() else "")
     lines = (f"{name:>20}  {'—' if value is None else value}" for name, value in told.items())
-    sys.stdout.write(json.dumps(told) if asked.json else "\n".join(lines))
+    sys.stdout.write(json.dumps(told, allow_nan=False) if asked.json else "\n".join(lines))
     sys.stdout.write("\n")
     return EXIT.get(told["stopped"], 0)
 
 
 class Progress:
-    """A line on a terminal that says how far a training has come."""
+    """A line on a terminal that says how far a training has come; Ctrl-C ends it in good order."""
 
-    def __init__(self, epochs: int | None) -> None:
-        self.epochs = epochs
-        self._begun = time.perf_counter()
+    def __init__(self) -> None:
+        self._interrupted = False
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _interrupt(self, *_: object) -> None:
+        self._interrupted = True
+        signal.signal(signal.SIGINT, self._before)  # a second one does not wait
 
     def show(self, run: "Run") -> None:
         """Draws the line anew."""
+        if self._interrupted:
+            raise KeyboardInterrupt
         if not sys.stderr.isatty():
             return
         epoch, limit = run.state.epoch, run.now.stop.epochs

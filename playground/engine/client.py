@@ -7,21 +7,20 @@ import secrets
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.engine.hosts import Host
+from playground.engine.hosts import GONE, Host
 from playground.engine.messages import Look, Report
 from playground.engine.records import Record
 from playground.engine.settings import limit
 from playground.engine.signature import signature
-from playground.errors import EngineLost, Refused
+from playground.errors import EngineLost, PlaygroundError, Refused
 from playground.experiment import Experiment
 
 MOST_RUNS = 200  # in all
+MOST_RUNS_A_VISITOR = 20
 CROWD = 4  # runs more than elsewhere at which a program that is there no longer counts
-LOST = (BrokenProcessPool, EngineLost)
 
 
 @dataclass(eq=False)
@@ -49,50 +48,75 @@ class Client:
 
     # What pages ask for
 
-    def open(self, experiment: Experiment, name: str | None = None) -> str:
-        """Takes up a new run and returns its name, which cannot be guessed."""
+    def open(self, experiment: Experiment, owner: str | None = None) -> str:
+        """Takes up a new run and returns its name, which cannot be guessed.
+
+        An `owner` is a visitor, who may hold so many runs and no more.
+        """
         with self.lock:
-            if len(self.records) >= limit("RUNS", MOST_RUNS):
-                raise Refused("There are as many runs here as fit; close one, or try again later.")
-            name = name or secrets.token_urlsafe(12)
-            seat = self.room(experiment)
-            self.records[name] = Record(name, experiment)
+            name, seat = self._admit(experiment, owner), self.room(experiment)
             self.put(name, seat)
             seat.programs.add(signature(experiment))
-        self.ask(seat, "open", name, experiment.to_json())
+            self.ask(seat, "open", name, experiment.to_json())
         return name
 
-    def branch(self, source: str, experiment: Experiment) -> str:
-        """Takes up a new run where another stands, with other choices."""
-        seat = self._seat(source)
+    def _admit(self, experiment: Experiment, owner: str | None) -> str:
+        if len(self.records) >= limit("RUNS", MOST_RUNS):
+            raise Refused("There are as many runs here as fit; close one, or try again later.")
+        most = limit("RUNS_A_VISITOR", MOST_RUNS_A_VISITOR)
+        own = sum(record.owner == owner for record in self.records.values())
+        if owner is not None and own >= most:
+            raise Refused(f"You hold {own} runs, which is as many as one may; close one of them.")
         name = secrets.token_urlsafe(12)
-        self.ask(seat, "branch", name, source, experiment.to_json()).result()
-        with self.lock:
-            self.records[name] = Record(name, experiment)
-            self.put(name, seat)
+        self.records[name] = Record(name, experiment, owner)
         return name
 
-    def order(self, name: str, action: str, **said: Any) -> "Future[None]":
+    def branch(self, source: str, experiment: Experiment, owner: str | None = None) -> str:
+        """Takes up a new run where another stands, with other choices."""
+        with self.lock:
+            seat = self._seat(source)
+            name = self._admit(experiment, owner)
+            self.put(name, seat)
+            made = self.ask(seat, "branch", name, source, experiment.to_json())
+        try:
+            made.result()
+        except PlaygroundError:
+            self.close(name)
+            raise
+        return name
+
+    def order(self, name: str, action: str, /, **said: Any) -> "Future[None]":
         """Has something done to a run; its refusal, in words, comes with the future."""
-        record = self.records.get(name)
-        if record is not None and action in ("play", "pause", "step", "rewind"):
-            record.wish(action == "play", said.get("speed"))
-        return self.ask(self._seat(name), "order", name, action, **said)
+        with self.lock:  # not while the run moves
+            record = self.records.get(name)
+            if record is not None and action in ("play", "pause", "step", "rewind"):
+                record.wish(action == "play", said.get("speed"))
+            return self.ask(self._seat(name), "order", name, action, **said)
 
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""
         found: dict[int, Report | None] = {}
         calls = []
-        for seat in self.seats:
+        for seat in list(self.seats):
             mine = [n for n, look in enumerate(looks) if self._where.get(look.run) is seat]
             if mine:
                 calls.append((mine, self.ask(seat, "look", [looks[n] for n in mine])))
         for mine, call in calls:
             try:
                 found |= dict(zip(mine, call.result(), strict=True))
-            except LOST:
+            except EngineLost:
                 continue  # the keeper brings them back
-        return [found.get(n) for n in range(len(looks))]
+        for number, look in enumerate(looks):
+            if number in found and found[number] is None:
+                self.fetch(look.run)
+        return [found.get(number) for number in range(len(looks))]
+
+    def fetch(self, name: str) -> None:
+        """Brings a run to the engine that it belongs to, where it was put away or never came."""
+        with self.lock:
+            record, seat = self.records.get(name), self._where.get(name)
+            if record is not None and seat is not None:
+                self.ask(seat, "open", name, record.began, record.whole())
 
     def close(self, name: str) -> None:
         """Puts a run away for good."""
@@ -118,9 +142,9 @@ class Client:
     def room(self, experiment: Experiment) -> Seat:
         """Where a run goes: to its program, else where there is room; heavy ones to the last."""
         here = [seat for seat in self.seats if not (seat.lost or seat.leaving)]
-        here = [seat for seat in here if seat.host.started] or here
+        here = [seat for seat in here if _started(seat)] or here
         if not here:
-            raise EngineLost("The engine is starting again; try once more in a moment.")
+            raise EngineLost(GONE)
         if len(here) > 1 and experiment.dataset.kind == "images":
             return here[-1]
         light = [seat for seat in here if not self._heavy(seat)] or here
@@ -149,6 +173,13 @@ class Client:
         except KeyError:
             raise Refused("That run is not here any more; start it anew.") from None
 
-    def ask(self, seat: Seat, method: str, *args: Any, **named: Any) -> "Future[Any]":
+    def ask(self, seat: Seat, method: str, /, *args: Any, **named: Any) -> "Future[Any]":
         """Has an engine do something."""
         return seat.host.call(method, *args, **named)
+
+
+def _started(seat: Seat) -> bool:
+    try:
+        return seat.host.started
+    except EngineLost:
+        return False  # the keeper replaces it

@@ -1,10 +1,15 @@
 """One run as an engine keeps it: what is asked of it, whether it plays, what is shown of it."""
 
+import inspect
 import logging
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from functools import partial
+from typing import Any
 
+from playground.engine import checkpoints
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Look, Report
 from playground.engine.run import Run
@@ -16,6 +21,9 @@ from playground.experiment import Experiment
 from playground.grammar import Number, Whole
 
 MOST_EPOCHS = 100_000  # a run of a visitor; its history is kept whole
+TURN = 0.02  # seconds a run trains before the next one's turn
+ORDERS = ("play", "pause", "step", "set", "edit", "rewind", "reset")
+SPEED = Number(0.01, 1e6)
 log = logging.getLogger(__name__)
 
 
@@ -33,14 +41,14 @@ class Desk:
         self.failure = ""
         self.pending: Future[Material] | None = None
         self._library, self._wake = library, wake
-        self._then: Callable[[], None] | None = None
+        self._orders: deque[tuple[Callable[[], None], Future[None]]] = deque()
+        self._goal: int | None = None  # the epoch that a single step goes to
         self._views: Views | None = None
         self._paced_from = (0.0, 0)
         self._measured = (0.0, 0, 0.0)  # time, epoch, epochs a second
 
-    def prepare(self, then: Callable[[], None] | None = None) -> None:
-        """Asks for the program of the run's choices; `then` is done when it is there."""
-        self._then = then
+    def prepare(self) -> None:
+        """Asks for the program of the run's choices."""
         self.pending = self._library.request(self.run.now, self._wake)
 
     def settle(self) -> None:
@@ -49,37 +57,60 @@ class Desk:
             return
         self.run.supply(self.pending.result())
         self._views = Views(self.run.now, self.run.its.program)
-        if self._then:
-            self._then()
         self.pending = None
         self.pace()
+
+    def order(self, action: str, said: Mapping[str, Any]) -> "Future[None]":
+        """Notes an order; it is carried out between two turns, once there is a program."""
+        if action not in ORDERS:
+            raise BadChoice(f"A run cannot '{action[:40]}'; it can {', '.join(ORDERS)}.")
+        act = getattr(self, action)
+        try:
+            inspect.signature(act).bind(**said)
+        except TypeError:
+            takes = ", ".join(inspect.signature(act).parameters) or "nothing else"
+            raise BadChoice(f"To {action} a run takes {takes}.", action) from None
+        done: Future[None] = Future()
+        self._orders.append((partial(act, **said), done))
+        return done
+
+    def obey(self) -> None:
+        """Carries out what was ordered; only the training thread may."""
+        while self._orders and self.run.ready:
+            act, done = self._orders.popleft()
+            try:
+                act()
+                done.set_result(None)
+            except Exception as error:  # it is the caller's, who waits for it
+                done.set_exception(error)
 
     # Pace
 
     def play(self, speed: float | None = None) -> None:
         """Lets it train, at so many epochs a second or as fast as it can."""
+        self.speed = None if speed is None else SPEED.check("speed", speed)
         self.run.carry_on()
-        self.playing, self.speed = True, speed
+        self.playing, self._goal = True, None
         self.pace()
 
     def pause(self) -> None:
         """Lets it rest where it is."""
-        self.playing = False
+        self.playing, self._goal = False, None
 
     def step(self) -> None:
         """Finishes the running epoch, or does one more, and rests."""
-        self.playing = False
         self.run.carry_on()
-        self.run.step()
+        self.playing, self._goal = True, self.run.state.epoch + 1
+        self.turn(TURN)
 
-    def set(self, **texts: str) -> None:
+    def set(self, /, **texts: str) -> None:
         """Changes in mid-run what can change in mid-run: rate, batch, stop rules."""
         choices = Experiment.choices()
         for key in texts:
             if key in choices and choices[key][1].restarts:
                 raise BadChoice(f"{key} cannot change in mid-run: branch, or start anew.", key)
         self.run.change(self.run.now.changed(texts))
-        if self.run.ready and signature(self.run.now) != self.run.its.program.signature:
+        if self.pending or signature(self.run.now) != self.run.its.program.signature:
             self.prepare()
 
     def edit(self, index: int, value: float) -> None:
@@ -89,8 +120,9 @@ class Desk:
 
     def rewind(self, epoch: int) -> None:
         """Goes to the kept epoch closest to one, and rests."""
-        self.playing = False
-        self.run.rewind(Whole(0, 2**31).check("epoch", epoch))
+        epoch = Whole(0, 2**31).check("epoch", epoch)
+        self.pause()
+        self.run.rewind(epoch)
 
     def reset(self) -> None:
         """Goes back to the same first weights, and rests or plays as before."""
@@ -99,15 +131,15 @@ class Desk:
 
     def pace(self) -> None:
         """Counts the epochs that are due from now on."""
-        epoch = self.run.state.epoch if self.run.ready else 0
+        epoch = self.run.state.epoch if self.run.has_begun else 0
         self._paced_from = (time.monotonic(), epoch)
         self._measured = (time.monotonic(), epoch, 0.0)
 
     def due(self) -> int:
         """The epoch that it may train up to now."""
         most = limit("EPOCHS", MOST_EPOCHS)
-        if self.speed is None:
-            return most
+        if self._goal is not None or self.speed is None:
+            return most if self._goal is None else min(self._goal, most)
         begun, epoch = self._paced_from
         due = epoch + int((time.monotonic() - begun) * self.speed)
         if due > self.run.state.epoch + max(2.0, self.speed):  # it cannot keep up: no debts
@@ -125,8 +157,8 @@ class Desk:
                 self.playing = False
             return False
         self.run.turn(seconds, until)
-        if self.run.stopped:
-            self.playing = False
+        if self.run.stopped or (self._goal is not None and self.run.state.epoch >= self._goal):
+            self.pause()
         return True
 
     def rate(self) -> float:
@@ -158,8 +190,9 @@ class Desk:
             return Report(self.name, self.phase, reason=self.failure)
         state = run.state if look.epoch is None else run.snapshots.nearest(look.epoch)
         vector = state.vector[: run.its.program.layout.size]
-        rows = run.history.rows
-        first = look.since if look.era == run.era else 0
+        history = run.history  # another takes its place when it is cut
+        rows = history.rows
+        first = min(max(look.since, 0), len(rows)) if look.era == history.era else 0
         return Report(
             self.name,
             self.phase,
@@ -167,7 +200,7 @@ class Desk:
             run.stopped,
             self.failure or run.reason,
             self.rate(),
-            run.era,
+            history.era,
             first,
             rows[first:].copy(),
             tuple(run.snapshots.epochs),
@@ -178,30 +211,20 @@ class Desk:
             vector.copy() if look.weights else None,
         )
 
-    def checkpoint(self, era: int, rows: int, kept: int) -> Checkpoint:
-        """What is new since a checkpoint of that era, with so many rows and states up to there."""
-        run = self.run
-        with run.lock:
-            if era != run.era:
-                rows, kept = 0, -1
-            return Checkpoint(
-                self.name,
-                run.experiment.to_json(),
-                run.now.to_json(),
-                run.state if run.has_begun else None,
-                run.era,
-                rows,
-                run.history.rows[rows:].copy() if run.has_begun else None,
-                run.snapshots.since(kept),
-                tuple(run.log),
-                self.playing,
-                self.speed,
-                run.seconds,
-            )
+    def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
+        """What is new of it since what is known."""
+        playing = self.playing and self._goal is None
+        return checkpoints.taken(self.run, self.name, known, playing, self.speed)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Goes on from a checkpoint, as soon as there is a program."""
+        checkpoints.restore(self.run, checkpoint)
+        self.playing, self.speed = checkpoint.playing, checkpoint.speed
 
     def fail(self, error: Exception) -> None:
         """Stops for good because of an error of ours; says so, with a code that is in the log."""
         code = f"{abs(hash((self.name, str(error)))) % 10**6:06d}"
         log.error("run %s failed (%s)", self.name, code, exc_info=error)
-        self.playing, self.pending = False, None
+        self.pause()
+        self.pending = None
         self.failure = f"This run broke down; its code in the log is {code}."

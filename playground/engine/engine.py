@@ -7,29 +7,27 @@ import logging
 import os
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from typing import Any
 
 import psutil
 
-from playground.engine.desk import Desk
+from playground.engine.branch import Source
+from playground.engine.checkpoints import Known
+from playground.engine.desk import TURN, Desk
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Health, Look, Report
 from playground.engine.settings import limit
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
 
-TURN = 0.02  # seconds a run trains before the next one's turn
-LEASE = 30.0  # seconds without a look after which a run pauses
-PUT_AWAY = 600.0  # seconds after which it is put away; its last checkpoint is with the client
+LEASE = 30  # seconds without a look after which a run pauses
+PUT_AWAY = 600  # seconds after which it is put away; its last checkpoint is with the client
 MOST_RUNS = 200
-PATIENCE = 1.0  # seconds that an order waits for the training thread before it is left to it
+PATIENCE = 0.5  # seconds that an order waits for the training thread before it is left to it
 
 log = logging.getLogger(__name__)
-Order = tuple[Callable[[], None], Future[None]]
 
 
 class Engine:
@@ -38,7 +36,6 @@ class Engine:
     def __init__(self) -> None:
         self._library = Library()
         self._desks: dict[str, Desk] = {}
-        self._orders: deque[Order] = deque()
         self._wake = threading.Event()
         self._warming: Future[Material] | None = None
         self._closed = False
@@ -49,17 +46,20 @@ class Engine:
 
     def open(self, name: str, began: str, checkpoint: Checkpoint | None = None) -> None:
         """Takes up a run: a new one, or one that goes on from a checkpoint."""
-        if name in self._desks:
-            return
+        if name not in self._desks:
+            desk = self._new(name, began)
+            if checkpoint is not None:
+                desk.restore(checkpoint)
+            self._seat(desk)
+
+    def _new(self, name: str, began: str) -> Desk:
         if len(self._desks) >= limit("RUNS", MOST_RUNS):
             raise Refused("There are as many runs here as fit; close one, or try again later.")
-        desk = Desk(name, Experiment.from_json(began), self._library, self._wake.set)
-        then = None
-        if checkpoint is not None:
-            desk.run.now = Experiment.from_json(checkpoint.now)
-            then = _placing(desk, checkpoint)
-        self._desks[name] = desk
-        desk.prepare(then)
+        return Desk(name, Experiment.from_json(began), self._library, self._wake.set)
+
+    def _seat(self, desk: Desk) -> None:
+        desk.prepare()
+        self._desks[desk.name] = desk
 
     def warm(self, text: str) -> bool:
         """Whether the program of an experiment is there; if not, it is being compiled."""
@@ -76,39 +76,28 @@ class Engine:
         same = (experiment.input_shape, experiment.layers) == (run.now.input_shape, run.now.layers)
         if not same:
             raise BadChoice("A branch keeps its network; start anew for another one.", "hidden")
-        self.open(name, began)
-        desk = self._desks[name]
-        source_state = run.state
-        rows = run.history.rows[: source_state.epoch + 1].copy()
+        if not run.ready:
+            raise Refused("That run has not begun yet; branch once it has.")
+        desk = self._new(name, began)
+        with run.lock:
+            state = run.state
+            kept = [one for one in run.snapshots.since(-1).values() if one.epoch < state.epoch]
+            desk.run.source = Source(
+                run.now,
+                (*kept, state),
+                run.history.rows[: state.epoch + 1].copy(),
+                tuple(run.log),
+                run.its.program.layout.size,
+            )
+        self._seat(desk)
 
-        def continued() -> None:
-            first, size = desk.run.state, desk.run.its.program.layout.size
-            vector = first.vector.copy()  # another optimizer starts with empty memories
-            vector[:size] = source_state.vector[:size]
-            state = replace(first, vector=vector, epoch=source_state.epoch)
-            if experiment.optimizer == run.now.optimizer:
-                state = replace(source_state, seen=0, sums=first.sums)
-            desk.run.place(state, rows, [state], run.log)
-
-        desk.prepare(continued)
-
-    def order(self, name: str, action: str, **said: Any) -> None:
+    def order(self, name: str, action: str, /, **said: Any) -> None:
         """Has something done to a run: play, pause, step, set, edit, rewind or reset."""
         desk = self._desk(name)
-        actions: Mapping[str, Callable[..., None]] = {
-            "play": desk.play,
-            "pause": desk.pause,
-            "step": desk.step,
-            "set": desk.set,
-            "edit": desk.edit,
-            "rewind": desk.rewind,
-            "reset": desk.reset,
-        }
-        if action not in actions:
-            raise BadChoice(f"A run cannot '{action[:40]}'; it can {', '.join(actions)}.")
-        done: Future[None] = Future()
-        self._orders.append((lambda: actions[action](**said), done))
+        done = desk.order(action, said)
         self._wake.set()
+        if not desk.run.ready:
+            return  # it is obeyed when there is a program
         try:
             done.result(PATIENCE)
         except TimeoutError:
@@ -125,13 +114,23 @@ class Engine:
         desk.seen = time.monotonic()
         return desk.report(look)
 
-    def checkpoint(self, known: Mapping[str, tuple[int, int, int]]) -> list[Checkpoint]:
-        """What is new of runs since what is known of them: era, rows, last state kept."""
-        return [
-            self._desks[name].checkpoint(*since)
-            for name, since in known.items()
-            if name in self._desks
-        ]
+    def checkpoint(self, known: Mapping[str, Known]) -> list[Checkpoint]:
+        """What is new of runs since what is known of them."""
+        desks = {name: self._desks[name] for name in known if name in self._desks}
+        return [desk.checkpoint(known[n]) for n, desk in desks.items() if desk.run.has_begun]
+
+    def release(self, name: str, known: Known) -> list[Checkpoint] | None:
+        """Gives a run up to another engine, with what is new of it; None: not at this moment."""
+        desk = self._desks.get(name)
+        if desk is None:
+            return []
+        if desk.pending is not None:
+            return None
+        with desk.run.lock:
+            news = [desk.checkpoint(known)] if desk.run.has_begun else []
+            desk.playing = False
+            self.close(name)
+        return news
 
     def close(self, name: str) -> None:
         """Puts a run away."""
@@ -141,10 +140,10 @@ class Engine:
         """How this process is."""
         desks = list(self._desks.values())
         playing = [desk for desk in desks if desk.playing and desk.run.ready]
-        memory = psutil.Process(os.getpid()).memory_info()
+        own = psutil.Process(os.getpid()).memory_full_info().uss  # what ends with this process
         steps = [desk.run.its.program.seconds_per_step for desk in playing]
         heaviest = max(steps, default=0.0)
-        return Health(len(desks), len(playing), len(self._library), memory.rss, heaviest)
+        return Health(len(desks), len(playing), len(self._library), own, heaviest)
 
     def shut(self) -> None:
         """Ends the training thread and the compiling one."""
@@ -176,13 +175,8 @@ class Engine:
                 self._wake.wait(0.005 if any(d.playing for d in self._desks.values()) else 0.25)
 
     def _obey(self) -> None:
-        while self._orders:
-            action, done = self._orders.popleft()
-            try:
-                action()
-                done.set_result(None)
-            except Exception as error:  # it is the caller's, who waits for it
-                done.set_exception(error)
+        for desk in list(self._desks.values()):
+            desk.obey()
 
     def _turn(self, desk: Desk) -> bool:
         try:
@@ -194,22 +188,7 @@ class Engine:
 
     def _sweep(self, now: float) -> None:
         for name, desk in list(self._desks.items()):
-            if now - desk.seen > PUT_AWAY:
+            if now - desk.seen > limit("AWAY", PUT_AWAY):
                 self.close(name)
-            elif now - desk.seen > LEASE and desk.playing:
+            elif now - desk.seen > limit("LEASE", LEASE) and desk.playing:
                 desk.pause()
-
-
-def _placing(desk: Desk, checkpoint: Checkpoint) -> Callable[[], None]:
-    """What puts a desk's run where a checkpoint left it, once its program is there."""
-
-    def place() -> None:
-        run, it = desk.run, checkpoint
-        if it.state is None or it.rows is None:
-            return  # it had not begun
-        run.place(it.state, it.rows, list(it.kept.values()), list(it.log))
-        run.seconds = it.seconds
-        if it.playing:
-            desk.play(it.speed)
-
-    return place

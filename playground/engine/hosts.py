@@ -7,18 +7,21 @@ TensorFlow is loaded where the engine is, never here.
 import multiprocessing
 import os
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any, Protocol
 
-from playground.engine.settings import prepare_tensorflow
+from playground.engine.settings import load_tensorflow
 from playground.errors import EngineLost
+
+GONE = "The engine broke down and is starting again; try once more in a moment."
 
 
 class Host(Protocol):
     """Somewhere an engine runs."""
 
-    def call(self, method: str, *args: Any, **named: Any) -> "Future[Any]":
+    def call(self, method: str, /, *args: Any, **named: Any) -> "Future[Any]":
         """Has the engine do something; its answer, or its error, comes with the future."""
 
     @property
@@ -35,7 +38,7 @@ class Host(Protocol):
 
 def engine() -> Any:
     """A new engine, with TensorFlow made ready for it."""
-    prepare_tensorflow()
+    load_tensorflow()
     from playground.engine.engine import Engine
 
     return Engine()
@@ -51,7 +54,7 @@ class Inline:
         self._engine = engine()
         self._caller = ThreadPoolExecutor(1, "engine")
 
-    def call(self, method: str, *args: Any, **named: Any) -> "Future[Any]":
+    def call(self, method: str, /, *args: Any, **named: Any) -> "Future[Any]":
         """Has the engine do something."""
         return self._caller.submit(getattr(self._engine, method), *args, **named)
 
@@ -77,22 +80,38 @@ class Process:
     @property
     def started(self) -> bool:
         """Whether it can answer."""
-        return self._pid.done() and self._pid.result() > 0
+        if self._pid.done() and self._pid.exception():
+            raise EngineLost(GONE)
+        return self._pid.done()
 
-    def call(self, method: str, *args: Any, **named: Any) -> "Future[Any]":
+    def call(self, method: str, /, *args: Any, **named: Any) -> "Future[Any]":
         """Has the engine do something; `EngineLost` if its process is gone."""
+        answer: Future[Any] = Future()
         try:
-            return self._pool.submit(_serve, method, args, named)
-        except (BrokenProcessPool, RuntimeError) as error:
-            lost: Future[Any] = Future()
-            lost.set_exception(EngineLost(str(error)))
-            return lost
+            asked = self._pool.submit(_serve, method, args, named)
+        except RuntimeError:  # broken, or closed
+            answer.set_exception(EngineLost(GONE))
+        else:
+            asked.add_done_callback(partial(_pass_on, answer))
+        return answer
 
     def close(self) -> None:
         """Ends the process, at once."""
         for process in list((self._pool._processes or {}).values()):
             process.terminate()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pass_on(answer: "Future[Any]", asked: "Future[Any]") -> None:
+    if not answer.set_running_or_notify_cancel():
+        return
+    error = CancelledError() if asked.cancelled() else asked.exception()
+    if isinstance(error, BrokenProcessPool | CancelledError):
+        error = EngineLost(GONE)
+    if error is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(asked.result())
 
 
 _engine: Any = None  # the child's own
@@ -102,7 +121,7 @@ def _begin(threads: int) -> None:
     """In the child: starts its engine, and a thread that ends it when its parent is gone."""
     global _engine
     threading.Thread(target=_follow_parent, daemon=True).start()
-    prepare_tensorflow()
+    load_tensorflow()
     import tensorflow as tf
 
     tf.config.threading.set_intra_op_parallelism_threads(threads)

@@ -3,20 +3,32 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
-from playground.engine.client import LOST, Client, Seat
+from playground.engine.client import Client, Seat
 from playground.engine.messages import Checkpoint, Health
 from playground.engine.settings import limit
 from playground.engine.signature import signature
+from playground.errors import EngineLost
 from playground.experiment import Experiment
 
 BEAT = 0.25  # seconds between two rounds
 CHECKUP = 2.0  # seconds between two questions after an engine's health
 DEAF = 60.0  # seconds without an answer after which an engine is given up
+MOVE = 60.0  # seconds after which runs move although their programs are not there yet
 MOST_GROWTH = 200  # megabytes that an engine may gain before it is replaced
 
 log = logging.getLogger(__name__)
+
+
+class Gone(Exception):
+    """An engine does not answer any more."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__("an engine is gone")
+        self.seat = seat
 
 
 class Keeper:
@@ -27,6 +39,7 @@ class Keeper:
         self._closed = threading.Event()
         self._asked: dict[Seat, tuple[float, Future[Health]]] = {}
         self._moving: tuple[Seat, Seat] | None = None  # from, to
+        self._move_by = 0.0
         self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
         self._thread.start()
 
@@ -38,40 +51,46 @@ class Keeper:
     def _keep(self) -> None:
         while not self._closed.wait(BEAT):
             for seat in list(self._client.seats):
-                try:
-                    self._look_after(seat)
-                except LOST as error:
-                    log.warning("an engine is gone (%s); its runs go on elsewhere", error)
-                    self._replace_lost(seat)
-                except Exception:
-                    log.exception("looking after an engine")
+                self._safely(self._look_after, seat)
             if self._moving:
-                self._move(*self._moving)
+                self._safely(self._move, *self._moving)
+
+    def _safely(self, work: Callable[..., None], *seats: Seat) -> None:
+        try:
+            work(*seats)
+        except Gone as error:
+            log.warning("an engine is gone; its runs go on elsewhere")
+            self._replace_lost(error.seat)
+        except Exception:
+            log.exception("looking after an engine")
+
+    def _answer(self, seat: Seat, method: str, *args: Any) -> Any:
+        return _result(seat, self._client.ask(seat, method, *args))
 
     def _look_after(self, seat: Seat) -> None:
-        if not seat.host.started:
+        if not _started(seat):
             return
         records = self._client.records
-        due = {name: records[name].known for name in list(seat.runs) if records[name].due}
+        due = {name: record for name in list(seat.runs) if (record := records.get(name))}
+        due = {name: record for name, record in due.items() if record.due}
         if due:
-            news: list[Checkpoint] = self._client.ask(seat, "checkpoint", due).result(DEAF)
+            known = {name: record.known for name, record in due.items()}
+            news: list[Checkpoint] = self._answer(seat, "checkpoint", known)
             for one in news:
-                if one.run in records:
-                    records[one.run].merge(one)
+                due[one.run].merge(one)
         self._check_up(seat)
 
     def _check_up(self, seat: Seat) -> None:
         now = time.monotonic()
         when, asked = self._asked.get(seat, (0.0, None))
         if asked is not None and asked.done():
-            health = asked.result()
-            seat.bytes = health.bytes
-            seat.first_bytes = seat.first_bytes or health.bytes
+            seat.bytes = _result(seat, asked).bytes
+            seat.first_bytes = seat.first_bytes or seat.bytes
             grown = seat.bytes - seat.first_bytes > limit("GROWTH", MOST_GROWTH) * 1_000_000
             if grown and self._moving is None:
-                log.info("an engine has grown by %d MB; a fresh one takes its runs", MOST_GROWTH)
-                self._moving = seat, self._new_seat()
-        if now - when > CHECKUP:
+                log.info("an engine has grown too large; a fresh one takes its runs")
+                self._moving, self._move_by = (seat, self._new_seat()), now + MOVE
+        if now - when > CHECKUP and (asked is None or asked.done()):
             self._asked[seat] = now, self._client.ask(seat, "health")
 
     def _new_seat(self) -> Seat:
@@ -89,31 +108,38 @@ class Keeper:
     # An engine is lost
 
     def _replace_lost(self, seat: Seat) -> None:
-        seat.lost = True
-        self._new_seat()
-        self._forget(seat)
+        with self._client.lock:
+            seat.lost = True
         if self._moving and seat in self._moving:
-            self._moving = None
-        for name in list(seat.runs):
-            if record := self._client.records.get(name):
-                to = self._client.room(Experiment.from_json(record.began))
-                self._client.ask(to, "open", name, record.began, record.whole())
-                self._client.put(name, to)
+            self._moving[0].leaving = False
+            self._moving = None  # the other of the two is there already
+        else:
+            self._new_seat()
+        self._forget(seat)
+        with self._client.lock:
+            for name in list(seat.runs):
+                if record := self._client.records.get(name):
+                    experiment = Experiment.from_json(record.now)
+                    to = self._client.room(experiment)
+                    to.programs.add(signature(experiment))
+                    self._client.put(name, to)
+                    self._client.fetch(name)
 
     # An engine has grown
 
     def _move(self, old: Seat, new: Seat) -> None:
         """Runs go over as their programs are ready there; then the old engine ends."""
-        if not new.host.started:
+        if not _started(new):
             return
         old.leaving = True
-        try:
-            if not all(self._hand_over(name, old, new) for name in list(old.runs)):
+        for name in list(old.runs):
+            if not self._hand_over(name, old, new):
                 return
-        except LOST:
-            return  # the round that finds the engine lost brings its runs back
-        self._moving = None
-        self._forget(old)
+        with self._client.lock:
+            if old.runs:
+                return  # one was branched off meanwhile
+            self._moving = None
+            self._forget(old)
 
     def _hand_over(self, name: str, old: Seat, new: Seat) -> bool:
         """Moves a run whose program is there already, so that it hardly rests; else not yet."""
@@ -121,15 +147,30 @@ class Keeper:
         if record is None:
             old.runs.discard(name)
             return True
-        if not client.ask(new, "warm", record.now).result(DEAF):
+        ready = self._answer(new, "warm", record.now)
+        if not ready and time.monotonic() < self._move_by:
             return False
-        client.ask(old, "order", name, "pause").result(DEAF)
-        playing = record.playing
-        for news in client.ask(old, "checkpoint", {name: record.known}).result(DEAF):
-            record.merge(news)
-        record.wish(playing, record.speed)
-        client.ask(new, "open", name, record.began, record.whole()).result(DEAF)
-        client.put(name, new)
-        new.programs.add(signature(Experiment.from_json(record.now)))
-        client.ask(old, "close", name)
+        with client.lock:  # an order that comes now is for the new engine
+            news: list[Checkpoint] | None = self._answer(old, "release", name, record.known)
+            if news is None:
+                return False
+            for one in news:
+                record.merge(one)
+            client.put(name, new)
+            new.programs.add(signature(Experiment.from_json(record.now)))
+            client.fetch(name)
         return True
+
+
+def _started(seat: Seat) -> bool:
+    try:
+        return seat.host.started
+    except EngineLost:
+        raise Gone(seat) from None
+
+
+def _result(seat: Seat, asked: "Future[Any]") -> Any:
+    try:
+        return asked.result(DEAF)
+    except (EngineLost, TimeoutError):
+        raise Gone(seat) from None

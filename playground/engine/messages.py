@@ -71,6 +71,10 @@ class Checkpoint:
     playing: bool
     speed: float | None
     seconds: float
+    stopped: str | None = None
+    reason: str = ""
+    since: int = 0  # the epoch that patience counts from
+    best: State | None = None  # the state that patience would go back to
 
 
 @dataclass(frozen=True)

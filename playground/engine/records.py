@@ -1,5 +1,6 @@
 """A run as the client remembers it, should its engine be lost."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -14,7 +15,9 @@ SMALL = 4_000_000  # bytes
 class Record:
     """The last checkpoint of a run, put together from the news that came of it."""
 
-    def __init__(self, name: str, experiment: Experiment) -> None:
+    def __init__(self, name: str, experiment: Experiment, owner: str | None = None) -> None:
+        self.owner = owner  # the visitor whose it is
+        self._lock = threading.Lock()
         self.heavy = experiment.dataset.kind == "images"
         self._history = History()
         self._kept = Snapshots()
@@ -71,15 +74,17 @@ class Record:
 
     def merge(self, news: Checkpoint) -> None:
         """Adds the news."""
-        if news.era != self._last.era:
-            self._history, self._kept = History(), Snapshots()
-        if news.rows is not None:
-            self._history.extend(news.rows[len(self._history) - news.first :])
-        self._kept.restore(news.kept.values())
-        self._last = news
-        self._taken = time.monotonic()
+        with self._lock:
+            if news.era != self._last.era:
+                self._history, self._kept = History(), Snapshots()
+            if news.rows is not None:
+                self._history.extend(news.rows[len(self._history) - news.first :])
+            self._kept.restore(news.kept.values())
+            self._last = news
+            self._taken = time.monotonic()
 
     def whole(self) -> Checkpoint:
         """All that brings the run back."""
-        kept = {state.epoch: state for state in self._kept.since(-1).values()}
-        return replace(self._last, first=0, rows=self._history.rows.copy(), kept=kept)
+        with self._lock:
+            rows = self._history.rows.copy()
+            return replace(self._last, first=0, rows=rows, kept=self._kept.since(-1))

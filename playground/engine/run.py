@@ -2,13 +2,16 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from playground.engine.branch import Source
 from playground.engine.history import History, Snapshots
+from playground.engine.leg import Leg
 from playground.engine.library import Material
 from playground.engine.messages import Entry
 from playground.engine.state import State
@@ -29,14 +32,19 @@ class Run:
         self.log: list[Entry] = []
         self.history = History()
         self.snapshots = snapshots or Snapshots()
-        self.stopped: str | None = None  # budget, patience, accuracy or diverged
+        self.stopped: str | None = None  # budget, patience, accuracy, diverged …
         self.reason = ""  # what blew up, in words
         self.seconds = 0.0  # spent training
-        self.era = 0  # counts the histories that were begun, cut or replaced
+        self.source: Source | None = None  # where it branches off another run
         self.lock = threading.RLock()
         self.material: Material | None = None
         self._state: State | None = None
-        self._best: State | None = None  # the state that patience would go back to
+        self.best: State | None = None  # the state that patience would go back to
+
+    @property
+    def era(self) -> int:
+        """Counts the histories that were begun, cut or replaced."""
+        return self.history.era
 
     @property
     def ready(self) -> bool:
@@ -72,15 +80,19 @@ class Run:
         with self.lock:
             self.material = material
             if self._state is None:
-                self.begin(material.program.start(self.experiment))
+                first = material.program.start(self.experiment)
+                if self.source is None:
+                    self.begin(first)
+                else:
+                    road = self.source.road(self.now, first)
+                    self.place(road[-1], self.source.rows, road, self.source.log)
 
     def begin(self, state: State) -> None:
         """Stands at the start of a road, with the figures of the untrained network."""
         self._state = state
-        self.history = History(self._untrained(state)[None])
+        self.history = History(self._untrained(state)[None], self.era + 1)
         self.snapshots.clear()
         self.snapshots.keep(state)
-        self.era += 1
         self._go_on()
 
     def _untrained(self, state: State) -> Array:
@@ -93,18 +105,19 @@ class Run:
         val = program.judge(state, data.val_x[:kept], data.val_y[:kept], data)
         return np.array([*train, *val], np.float32)
 
-    def place(self, state: State, rows: Array, kept: list[State], log: list[Entry]) -> None:
-        """Puts it where another run, or itself before a crash, had come to."""
+    def place(
+        self, state: State, rows: Array, kept: Iterable[State], log: Iterable[Entry], era: int = 0
+    ) -> None:
+        """Puts it where another run, or itself on another engine, had come to."""
         self._state, self.log = state, list(log)
-        self.history = History(rows)
+        self.history = History(rows, max(era, self.era) + 1)
         self.snapshots.clear()
         self.snapshots.restore(kept)
-        self.era += 1
         self._go_on()
 
     def _go_on(self) -> None:
         self.stopped, self.reason = None, ""
-        self._best = self.state
+        self.best = self.state
         self.watch = Watch(self.now, self.history.rows[: self.state.epoch + 1])
 
     # What may be done by hand; the log says when and what.
@@ -112,6 +125,7 @@ class Run:
     def change(self, experiment: Experiment) -> None:
         """Goes on with other choices; where the network's arithmetic differs, supply it anew."""
         with self.lock:
+            self._forget_future()
             said, was = experiment.said(whole=True), self.now.said(whole=True)
             for key, (kind, value) in said.items():
                 if key not in was or was[key][1] != value:
@@ -127,6 +141,8 @@ class Run:
             vector[index] = value
             self.log.append(Entry(self.state.epoch, f"weight {index}", repr(float(value))))
             self._state = replace(self.state, vector=vector)
+            self.snapshots.keep(self._state)
+            self.history = self.history.until(self.state.epoch)  # the kept state is another now
             self._go_on()
 
     def carry_on(self) -> None:
@@ -143,6 +159,8 @@ class Run:
     def rewind(self, epoch: int) -> None:
         """Back, or forward again, to the kept epoch closest to the one named."""
         with self.lock:
+            if self.state.epoch == len(self.history) - 1:
+                self.snapshots.hold(self.state)
             self._state = self.snapshots.nearest(epoch)
             self._go_on()
 
@@ -150,21 +168,26 @@ class Run:
         """Drops the road beyond a rewind, now that another is taken."""
         if len(self.history) > self.state.epoch + 1:
             self.log.append(Entry(len(self.history) - 1, "rewind", str(self.state.epoch)))
-            self.history.cut(self.state.epoch)
+            self.history = self.history.until(self.state.epoch)
             self.snapshots.cut(self.state.epoch)
-            self.era += 1
+
+    def interrupt(self) -> None:
+        """Ends it here, wherever Ctrl-C came in between."""
+        self.stopped = self.stopped or "interrupted"
+        if self.stopped == "interrupted" and len(self.history) > self.state.epoch + 1:
+            self.history = self.history.until(self.state.epoch)
 
     # Moving on
 
     def turn(self, seconds: float, until: int | None = None) -> None:
-        """Trains for about so long, but not past the epoch `until`."""
+        """Trains for about so long, a batch at least, but not past the epoch `until`."""
         with self.lock:
-            begun = time.perf_counter()
+            begun, left = time.perf_counter(), seconds
             while self.stopped is None and (until is None or self.state.epoch < until):
+                self._chunk(self._steps(left, until))
                 left = seconds - (time.perf_counter() - begun)
                 if left <= 0:
                     break
-                self._chunk(self._steps(left, until))
             self.seconds += time.perf_counter() - begun
 
     def step(self) -> None:
@@ -174,56 +197,35 @@ class Run:
 
     def _steps(self, seconds: float, until: int | None) -> int:
         """Batches for the next call: as time allows, and up to an epoch that is to be kept."""
-        count, state, program = self.now.train_count, self.state, self.its.program
+        state, program = self.state, self.its.program
         last = min(self.snapshots.next_after(state.epoch), self.its.page_end(state.epoch))
         for bound in (until, self.watch.budget):
             last = min(last, bound) if bound is not None and bound > state.epoch else last
         each = program.seconds_per_step or 0.001
-        return int(np.clip(seconds / each, 1, self._batches(state, last, count)))
+        return int(np.clip(seconds / each, 1, self._leg.batches(last)))
 
-    def _batches(self, state: State, epoch: int, count: int) -> int:
-        """How many batches it is from a state to the end of an epoch."""
-        batch = self.now.batch_length
-        return -(-(count - state.seen) // batch) + (epoch - state.epoch - 1) * -(-count // batch)
-
-    def _advanced(self, state: State, steps: int) -> tuple[State, Array]:
-        order, knobs = self.its.page(self.now, state.epoch)
-        return self.its.program.advance(state, steps, self.its.data, order, knobs)
+    @property
+    def _leg(self) -> Leg:
+        return Leg(self.now, self.its, self.state)
 
     def _chunk(self, steps: int) -> None:
         self._forget_future()
-        begun = time.perf_counter()
-        before = self.state
-        after, rows = self._advanced(before, steps)
+        begun, leg = time.perf_counter(), self._leg
+        after, rows = leg.go(steps)
         self.its.program.timed((time.perf_counter() - begun) / steps)
-        if not (after.finite and np.isfinite(rows[:, :2]).all()):
-            after, rows = self._last_finite(before, steps)
+        if not leg.sound(after, rows):
+            after, rows = leg.last_sound(steps)
             self.stopped, self.reason = "diverged", "a number grew too large for the computer"
-        for number, row in enumerate(rows, before.epoch + 1):
+        for number, row in enumerate(rows, leg.before.epoch + 1):
             self.history.extend(row[None])
             if reason := self.watch.after(number, row):
-                self.stopped, after = reason, self._at(before, number, after)
+                self.stopped, self.reason = reason, ""
+                after = leg.at(number, after)
                 break
-        if self.now.stop.patience and self.watch.good > before.epoch:
-            self._best = self._at(before, self.watch.good, after)
+        if self.now.stop.patience and self.watch.good > leg.before.epoch:
+            self.best = leg.at(self.watch.good, after)
         self.snapshots.keep(after)
-        self._state = self._best if self.stopped == "patience" else after
-
-    def _at(self, before: State, epoch: int, after: State) -> State:
-        """The state at an epoch between two: found by going there once more."""
-        if after.epoch == epoch and not after.seen:
-            return after
-        return self._advanced(before, self._batches(before, epoch, self.now.train_count))[0]
-
-    def _last_finite(self, before: State, steps: int) -> tuple[State, Array]:
-        """The last state in which every number is one; `before` is such a state."""
-        good, bad = 0, steps
-        found: tuple[State, Array] = (before, np.zeros((0, 4), np.float32))
-        while bad - good > 1:
-            middle = (good + bad) // 2
-            state, rows = self._advanced(before, middle)
-            if state.finite and np.isfinite(rows[:, :2]).all():
-                good, found = middle, (state, rows)
-            else:
-                bad = middle
-        return found
+        self._state = after
+        if self.stopped == "patience":
+            self.snapshots.hold(after)
+            self._state = self.best

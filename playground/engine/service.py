@@ -5,6 +5,7 @@ import os
 from playground.engine.client import Client
 from playground.engine.hosts import Inline, Process
 from playground.engine.keeper import Keeper
+from playground.engine.settings import setting
 from playground.errors import PlaygroundError
 
 
@@ -29,6 +30,6 @@ def start() -> Service:
     if kind != "process":
         raise PlaygroundError(f"PLAYGROUND_ENGINE takes process or inline, not '{kind}'.")
     cores = os.cpu_count() or 1
-    engines = int(os.environ.get("PLAYGROUND_ENGINES", min(4, cores)))
+    engines = max(1, setting("ENGINES", min(4, cores)))
     threads = max(1, cores // engines)
     return Service(Client(lambda: Process(threads), engines))

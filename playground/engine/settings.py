@@ -1,6 +1,11 @@
 """The limits of this server, and how TensorFlow is started; all can be set in the environment."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playground.errors import PlaygroundError
 
 # XLA runs a loop whose state is smaller than this as one piece of machine code instead of one call
 # an operation: five to seven times the epochs a second on networks of playground size. Larger loops
@@ -10,7 +15,15 @@ SMALL_LOOP_BYTES = 1_000_000
 
 def limit(name: str, usual: int) -> int:
     """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""
-    return int(os.environ.get(f"PLAYGROUND_MAX_{name}", usual))
+    return setting(f"MAX_{name}", usual)
+
+
+def setting(name: str, usual: int) -> int:
+    """A whole number out of the environment, `PLAYGROUND_…`, else the usual."""
+    text = os.environ.get(f"PLAYGROUND_{name}", "")
+    if text and not text.isdecimal():
+        raise PlaygroundError(f"PLAYGROUND_{name} takes a whole number, not '{text[:40]}'.")
+    return int(text or usual)
 
 
 def prepare_tensorflow() -> None:
@@ -25,3 +38,27 @@ def prepare_tensorflow() -> None:
     flags = os.environ.get("XLA_FLAGS", "")
     added = [f"--{flag}={value}" for flag, value in own.items() if flag not in flags]
     os.environ["XLA_FLAGS"] = " ".join([flags, *added]).strip()
+
+
+def load_tensorflow() -> None:
+    """Imports TensorFlow without the notes that it writes before one can ask it for silence."""
+    prepare_tensorflow()
+    with _quiet():
+        import tensorflow  # noqa: F401  (what counts is that it is there)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps what is written to the process' standard error to itself, unless there is an error."""
+    saved = os.dup(2)
+    with tempfile.TemporaryFile() as notes:
+        os.dup2(notes.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            notes.seek(0)
+            os.write(saved, notes.read())
+            raise
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)

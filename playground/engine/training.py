@@ -84,14 +84,14 @@ class Trained:
         done, seconds = int(last["epoch"]), self.run.seconds
         figures = [f"{prefix}{name}" for name in ("loss", metric) for prefix in ("", "val_")]
         told: dict[str, Any] = {"query": self.experiment.to_query(), "epochs": done}
-        told |= {name: shown(last[name]) for name in sorted(figures, key=figures.index)}
+        told |= {name: shown(last[name]) for name in figures}
         if self.test is not None:
             told |= {"test_loss": shown(self.test[0]), f"test_{metric}": shown(self.test[1])}
         return told | {
             "parameters": self.experiment.parameters,
             "seconds": round(self.seconds, 3),
             "epochs_per_second": round(done / seconds, 1) if done and seconds else None,
-            "stopped": self.run.stopped or "interrupted",
+            "stopped": self.run.stopped,
             "restored_epoch": self.run.state.epoch if self.run.stopped == "patience" else None,
         }
 
@@ -129,7 +129,9 @@ def train(
             if watch:
                 watch(run)
     except KeyboardInterrupt:
-        run.stopped = run.stopped or "interrupted"
+        if not run.has_begun:
+            raise
+        run.interrupt()
     finally:
         library.close()
     return Trained(experiment, run, Prepared(experiment), time.perf_counter() - begun)

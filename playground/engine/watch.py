@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from playground.experiment import Experiment
@@ -11,12 +12,14 @@ LOSS, METRIC, VAL_LOSS, VAL_METRIC = range(4)
 
 
 class Watch:
-    """The stop rules of one run, from where it stands; patience counts from here."""
+    """The stop rules of one run, of which `rows` are there; patience counts from `since` on."""
 
-    def __init__(self, experiment: Experiment, rows: Array) -> None:
+    def __init__(self, experiment: Experiment, rows: Array, since: int | None = None) -> None:
         self.rules = experiment.stop
-        self.good = len(rows) - 1  # the epoch with the lowest validation loss so far
-        self._lowest = float(rows[-1, VAL_LOSS])
+        self.since = len(rows) - 1 if since is None else since
+        losses = np.nan_to_num(rows[self.since :, VAL_LOSS], nan=np.inf)
+        self.good = self.since + int(losses.argmin())  # the epoch with the lowest so far
+        self._lowest = float(losses.min())
         self._merit = VAL_METRIC if experiment.val_count else METRIC
 
     @property
