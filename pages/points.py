@@ -9,5 +9,5 @@ frame.page(
 )
 choices = controls.Controls("points")
 controls.bar(choices)
-stage.show(choices.experiment, "points.stage", choices.hidden)
+stage.show(choices.experiment, "points.stage", choices.hidden, choices.take)
 controls.more(choices)

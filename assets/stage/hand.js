@@ -89,13 +89,34 @@ export class Hand {
       }
     }
     this.say(this.sentence(frame));
+    this.advise(frame.advice);
+  }
+
+  /** The gravest thing the doctor says, and a button that does what he suggests. */
+  advise(advice) {
+    const [first] = advice;
+    const said = JSON.stringify(first ?? null);
+    if (said === this.advised) return;
+    this.advised = said;
+    const box = this.find(".doctor");
+    box.replaceChildren();
+    if (!first) return;
+    const line = document.createElement("p");
+    line.textContent = first.sentence;
+    if (first.query) {
+      const button = document.createElement("button");
+      button.textContent = first.suggestion;
+      button.onclick = () => this.stage.tell("suggestion", first.query);
+      line.append(" ", button);
+    }
+    box.append(line);
   }
 
   sentence(frame) {
     if (frame.phase === "compiling") return "Compiling this network: a second or so, once for everybody.";
     if (frame.phase === "failed") return frame.reason;
     const ends = {
-      diverged: `Stopped at epoch ${frame.epoch}: ${frame.reason}. Try a smaller learning rate.`,
+      diverged: `Stopped at epoch ${frame.epoch}.`,
       patience: `Stopped: the validation loss no longer fell. Back at its best, epoch ${frame.epoch}.`,
       accuracy: `Stopped at epoch ${frame.epoch}: the accuracy asked for is reached.`,
       budget: `Stopped at epoch ${frame.epoch}, as the stop rule says.`,
@@ -178,61 +199,6 @@ export class Hand {
   close(event) {
     event.preventDefault();
     this.find(".card").hidden = true;
-  }
-
-  // The hidden layers, changed where they stand
-
-  heads() {
-    const { scene, place } = this.stage;
-    const box = this.find(".heads");
-    box.replaceChildren();
-    const line = document.createElement("br");
-    const column = (number, ...parts) => {
-      const node = document.createElement("div");
-      node.style.left = `${place.nodes[number][0].x + place.side / 2}px`;
-      node.append(...parts);
-      box.append(node);
-    };
-    const button = (words, label, act) => {
-      const node = document.createElement("button");
-      Object.assign(node, { textContent: words, title: label, onclick: act });
-      node.setAttribute("aria-label", label);
-      return node;
-    };
-    const stack = button("+", "One hidden layer more", () => this.layered(1));
-    const unstack = button("−", "One hidden layer less", () => this.layered(-1));
-    const count = scene.layers.length - 1;
-    column(0, `${count} hidden layer${count === 1 ? "" : "s"}`, line.cloneNode(), unstack, " ", stack);
-    box.firstChild.classList.add("first");
-    scene.layers.slice(0, -1).forEach((layer, number) => {
-      const change = (by) => () => this.resized(layer, layer.units + by);
-      column(
-        number + 1,
-        `${layer.units} × ${layer.activation}`,
-        line.cloneNode(),
-        button("−", `One neuron less in layer ${number + 1}`, change(-1)),
-        " ",
-        button("+", `One neuron more in layer ${number + 1}`, change(1)),
-      );
-    });
-  }
-
-  resized(layer, units) {
-    if (units < 1 || units > 32) return;
-    const hidden = [...this.stage.scene.hidden];
-    hidden[layer.number] = `${units}:${layer.activation}`;
-    this.stage.tell("hidden", hidden.join(","));
-  }
-
-  /** A layer like the last one more, or the last one less. */
-  layered(by) {
-    const { scene } = this.stage;
-    const hidden = [...scene.hidden];
-    const dense = scene.layers.slice(0, -1);
-    if (by > 0 && dense.length < 8) hidden.push(hidden[dense.at(-1)?.number] ?? "4:tanh");
-    else if (by < 0 && dense.length) hidden.splice(dense.at(-1).number);
-    else return;
-    this.stage.tell("hidden", hidden.join(","));
   }
 
   end() {

@@ -3,6 +3,7 @@
 import { isDark, scale } from "./colour.js";
 import { Curves } from "./curves.js";
 import { Hand } from "./hand.js";
+import { heads } from "./layers.js";
 import { legend, Plane } from "./map.js";
 import { Net, arrange, links } from "./net.js";
 import { Stream } from "./stream.js";
@@ -71,7 +72,7 @@ export class Stage {
   resize() {
     this.place = arrange(this.scene, this.find(".left").clientWidth);
     this.links = links(this.scene, this.place);
-    this.hand.heads();
+    heads(this);
     this.paint();
   }
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from playground.engine import checkpoints
+from playground.engine.clinic import Clinic
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Look, Report
 from playground.engine.run import Run
@@ -44,6 +45,7 @@ class Desk:
         self._orders: deque[tuple[Callable[[], None], Future[None]]] = deque()
         self._goal: int | None = None  # the epoch that a single step goes to
         self._views: Views | None = None
+        self._clinic: Clinic | None = None
         self._paced_from = (0.0, 0)
         self._measured = (0.0, 0, 0.0)  # time, epoch, epochs a second
 
@@ -56,7 +58,9 @@ class Desk:
         if self.pending is None or not self.pending.done():
             return
         self.run.supply(self.pending.result())
-        self._views = Views(self.run.now, self.run.its.program)
+        program = self.run.its.program
+        self._views = Views(self.run.now, program)
+        self._clinic = Clinic(self.run.now, program, self._views)
         self.pending = None
         self.pace()
 
@@ -209,6 +213,7 @@ class Desk:
             views.output_frame(vector, look.output) if look.output else None,
             views.frames(vector, look.neurons) if look.neurons else [],
             vector.copy() if look.weights else None,
+            self._clinic.advice(run) if self._clinic and look.epoch is None else (),
         )
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:

@@ -35,6 +35,16 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """What the doctor says of a run, and the choices it suggests instead, as a link has them."""
+
+    level: str  # info, warning or problem
+    sentence: str
+    suggestion: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """What an engine shows of a run."""
 
@@ -53,6 +63,7 @@ class Report:
     output: Frame | None = None
     neurons: list[Frame] = field(default_factory=list)
     weights: Array | None = None
+    advice: tuple[Advice, ...] = ()
 
 
 @dataclass(frozen=True)

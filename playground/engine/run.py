@@ -222,6 +222,12 @@ class Run:
                 self.stopped, self.reason = reason, ""
                 after = leg.at(number, after)
                 break
+        if self.stopped is None and len(rows):
+            lost = self.watch.astray(self.now, self.history.rows, leg.before.epoch + 1)
+            if lost:
+                self.stopped, self.reason = "diverged", lost.reason
+                self.history = self.history.until(lost.epoch)
+                after = leg.at(lost.epoch, after)
         if self.now.stop.patience and self.watch.good > leg.before.epoch:
             self.best = leg.at(self.watch.good, after)
         self.snapshots.keep(after)

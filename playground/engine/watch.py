@@ -1,10 +1,12 @@
 """Looks at each new row of a run's figures and says when it is time to stop."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from playground.engine.divergence import WINDOW, Divergence, divergence
 from playground.experiment import Experiment
 
 Array = npt.NDArray[Any]
@@ -39,3 +41,10 @@ class Watch:
         if rules.epochs is not None and epoch >= rules.epochs:
             return "budget"
         return None
+
+    def astray(self, experiment: Experiment, rows: Array, fresh: int) -> Divergence | None:
+        """Where a training has lost its way, looking at the rows from epoch `fresh` on."""
+        start = max(self.since + 1, fresh + 1 - WINDOW)  # what was changed by hand begins anew
+        part = np.concatenate([rows[:1], rows[start:]])
+        found = divergence(experiment, part, fresh - start + 1)
+        return found and replace(found, epoch=found.epoch + start - 1)

@@ -79,6 +79,12 @@ class Controls(Choices):
         except BadChoice as error:
             link.note(self.page, str(error))
 
+    def take(self, query: str | None) -> None:
+        """Other choices altogether, as a query says; meant for the stage's callback."""
+        experiment, _ = Experiment.read(query or "")
+        link.memory().notes.pop(self.page, None)
+        link.write(self.page, dict(parse_qsl(experiment.to_query(), keep_blank_values=True)))
+
     def ladder(self, key: str, label: str, steps: tuple[float, ...], *, help: str) -> None:
         """A slider over steps that each teach something, and the value at hand."""
         stops = sorted({*steps, self[key]})

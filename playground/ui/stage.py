@@ -28,16 +28,28 @@ _stage = st.components.v2.component(
 )
 
 
-def show(experiment: Experiment, key: str, hidden: Callable[[str], None]) -> None:
-    """Shows the run of an experiment; `hidden` is called with the layers asked for on the stage."""
+def show(
+    experiment: Experiment,
+    key: str,
+    hidden: Callable[[str], None],
+    suggestion: Callable[[str], None],
+) -> None:
+    """Shows the run of an experiment.
+
+    Args:
+        experiment: What is to be trained.
+        key: The stage's name, the same in every run of the page's script.
+        hidden: Called with the hidden layers that the visitor asks for on the stage.
+        suggestion: Called with the query of what the doctor suggests, when that is taken.
+    """
     kept = f"{key}.channel"
     if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
         st.session_state[kept] = live.channel()
     channel: live.Channel = st.session_state[kept]
     live.show(channel, experiment)
 
-    def asked() -> None:
-        hidden(st.session_state[key]["hidden"])
+    def told(name: str, act: Callable[[str], None]) -> Callable[[], None]:
+        return lambda: act(st.session_state[key][name])
 
     data = {
         "address": f"/live/{channel.token}",
@@ -47,7 +59,13 @@ def show(experiment: Experiment, key: str, hidden: Callable[[str], None]) -> Non
         "scene": scene(experiment),
         "palette": colours(),
     }
-    _stage(key=key, data=data, height="content", on_hidden_change=asked)
+    _stage(
+        key=key,
+        data=data,
+        height="content",
+        on_hidden_change=told("hidden", hidden),
+        on_suggestion_change=told("suggestion", suggestion),
+    )
 
 
 def colours() -> dict[str, Any]:

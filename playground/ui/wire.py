@@ -59,6 +59,7 @@ def packed(report: Report) -> bytes:
         "era": report.era,
         "kept": report.kept,
         "log": [vars(entry) for entry in report.log[-20:]],
+        "advice": [vars(one) for one in report.advice],
         "arrays": arrays,
     }
     parts: list[bytes] = []
