@@ -39,7 +39,7 @@ class Clinic:
                 found.level,
                 found.sentence,
                 found.suggestion_text,
-                found.suggestion.to_query() if found.suggestion else "",
+                f"?{found.suggestion.to_query()}" if found.suggestion else "",
             )
             for found in diagnose(run.now, rows, figures, self._prepared, diverged)
         )

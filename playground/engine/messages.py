@@ -41,7 +41,7 @@ class Advice:
     level: str  # info, warning or problem
     sentence: str
     suggestion: str = ""
-    query: str = ""
+    query: str = ""  # with its question mark, so that plain defaults are something too
 
 
 @dataclass(frozen=True)
