@@ -1,5 +1,6 @@
 """The limits of this server, and how TensorFlow is started; all can be set in the environment."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ def load_tensorflow() -> None:
     prepare_tensorflow()
     with _quiet():
         import tensorflow  # noqa: F401  (what counts is that it is there)
+    # It warns of functions that are traced anew: one network after another is what we are for.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
 
 @contextmanager
