@@ -31,7 +31,6 @@ class Seat:
     runs: set[str] = field(default_factory=set)
     programs: set[Any] = field(default_factory=set)  # signatures
     first_bytes: int = 0
-    bytes: int = 0
     lost: bool = False
     leaving: bool = False
 
@@ -140,14 +139,16 @@ class Client:
     # Placement
 
     def room(self, experiment: Experiment) -> Seat:
-        """Where a run goes: to its program, else where there is room; heavy ones to the last."""
+        """Where a run goes: to its program, else where there is room; heavy ones by themselves."""
         here = [seat for seat in self.seats if not (seat.lost or seat.leaving)]
         here = [seat for seat in here if _started(seat)] or here
         if not here:
             raise EngineLost(GONE)
-        if len(here) > 1 and experiment.dataset.kind == "images":
-            return here[-1]
-        light = [seat for seat in here if not self._heavy(seat)] or here
+        heavy = [seat for seat in here if self.heavy(seat)]
+        light = [seat for seat in here if seat not in heavy] or here
+        if experiment.convolutional:
+            full = len(heavy) >= max(1, len(here) // 2)
+            return min(heavy if full else light, key=lambda seat: len(seat.runs))
         key, least = signature(experiment), min(len(seat.runs) for seat in light)
         return min(
             light,
@@ -157,8 +158,9 @@ class Client:
             ),
         )
 
-    def _heavy(self, seat: Seat) -> bool:
-        return any(self.records[name].heavy for name in seat.runs if name in self.records)
+    def heavy(self, seat: Seat) -> bool:
+        """Whether any of its runs has steps longer than a turn."""
+        return any(self.records[name].heavy for name in list(seat.runs) if name in self.records)
 
     def put(self, name: str, seat: Seat) -> None:
         """Notes where a run is."""

@@ -25,6 +25,8 @@ from playground.experiment import Experiment
 LEASE = 30  # seconds without a look after which a run pauses
 PUT_AWAY = 600  # seconds after which it is put away; its last checkpoint is with the client
 MOST_RUNS = 200
+ROUND = 0.05  # seconds in which every run has its turn, so that all of them are seen to move
+LEAST_TURN = 0.001  # seconds; shorter ones are mostly taken up by calls
 PATIENCE = 0.5  # seconds that an order waits for the training thread before it is left to it
 
 log = logging.getLogger(__name__)
@@ -140,10 +142,11 @@ class Engine:
         """How this process is."""
         desks = list(self._desks.values())
         playing = [desk for desk in desks if desk.playing and desk.run.ready]
+        used = {desk.run.its.program.signature for desk in desks if desk.run.ready}
         own = psutil.Process(os.getpid()).memory_full_info().uss  # what ends with this process
         steps = [desk.run.its.program.seconds_per_step for desk in playing]
         heaviest = max(steps, default=0.0)
-        return Health(len(desks), len(playing), len(self._library), own, heaviest)
+        return Health(len(desks), len(playing), len(self._library), len(used), own, heaviest)
 
     def shut(self) -> None:
         """Ends the training thread and the compiling one."""
@@ -164,9 +167,12 @@ class Engine:
         while not self._closed:
             self._wake.clear()
             busy = False
-            for desk in list(self._desks.values()):
+            desks = list(self._desks.values())
+            playing = sum(desk.playing for desk in desks)
+            turn = max(LEAST_TURN, min(TURN, ROUND / max(1, playing)))
+            for desk in desks:
                 self._obey()
-                busy = self._turn(desk) or busy
+                busy = self._turn(desk, turn) or busy
             self._obey()
             if time.monotonic() - swept > 1.0:
                 swept = time.monotonic()
@@ -178,10 +184,10 @@ class Engine:
         for desk in list(self._desks.values()):
             desk.obey()
 
-    def _turn(self, desk: Desk) -> bool:
+    def _turn(self, desk: Desk, seconds: float) -> bool:
         try:
             desk.settle()
-            return desk.turn(TURN)
+            return desk.turn(seconds)
         except Exception as error:  # other runs go on; this one says that it broke down
             desk.fail(error)
             return False

@@ -54,6 +54,8 @@ class Keeper:
                 self._safely(self._look_after, seat)
             if self._moving:
                 self._safely(self._move, *self._moving)
+            else:
+                self._safely(self._part)
 
     def _safely(self, work: Callable[..., None], *seats: Seat) -> None:
         try:
@@ -84,10 +86,11 @@ class Keeper:
         now = time.monotonic()
         when, asked = self._asked.get(seat, (0.0, None))
         if asked is not None and asked.done():
-            seat.bytes = _result(seat, asked).bytes
-            seat.first_bytes = seat.first_bytes or seat.bytes
-            grown = seat.bytes - seat.first_bytes > limit("GROWTH", MOST_GROWTH) * 1_000_000
-            if grown and self._moving is None:
+            health: Health = _result(seat, asked)
+            seat.first_bytes = seat.first_bytes or health.bytes
+            grown = health.bytes - seat.first_bytes > limit("GROWTH", MOST_GROWTH) * 1_000_000
+            # What its runs need, another engine needs too.
+            if grown and health.programs > 2 * health.used and self._moving is None:
                 log.info("an engine has grown too large; a fresh one takes its runs")
                 self._moving, self._move_by = (seat, self._new_seat()), now + MOVE
         if now - when > CHECKUP and (asked is None or asked.done()):
@@ -133,7 +136,7 @@ class Keeper:
             return
         old.leaving = True
         for name in list(old.runs):
-            if not self._hand_over(name, old, new):
+            if not self._hand_over(name, old, new, time.monotonic() > self._move_by):
                 return
         with self._client.lock:
             if old.runs:
@@ -141,14 +144,25 @@ class Keeper:
             self._moving = None
             self._forget(old)
 
-    def _hand_over(self, name: str, old: Seat, new: Seat) -> bool:
+    def _part(self) -> None:
+        """Light runs leave an engine with a heavy one, as soon as there is another."""
+        client = self._client
+        seats = [seat for seat in client.seats if not seat.lost and _started(seat)]
+        heavy = [seat for seat in seats if client.heavy(seat)]
+        light = [seat for seat in seats if seat not in heavy]
+        for old in heavy if light else []:
+            for name in list(old.runs):
+                record = client.records.get(name)
+                if record is not None and not record.heavy:
+                    self._hand_over(name, old, min(light, key=lambda seat: len(seat.runs)))
+
+    def _hand_over(self, name: str, old: Seat, new: Seat, at_once: bool = False) -> bool:
         """Moves a run whose program is there already, so that it hardly rests; else not yet."""
         client, record = self._client, self._client.records.get(name)
         if record is None:
             old.runs.discard(name)
             return True
-        ready = self._answer(new, "warm", record.now)
-        if not ready and time.monotonic() < self._move_by:
+        if not self._answer(new, "warm", record.now) and not at_once:
             return False
         with client.lock:  # an order that comes now is for the new engine
             news: list[Checkpoint] | None = self._answer(old, "release", name, record.known)

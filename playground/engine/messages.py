@@ -95,5 +95,6 @@ class Health:
     runs: int
     playing: int
     programs: int
+    used: int  # programs that its runs train with
     bytes: int  # memory that is its own
     heaviest: float  # seconds that the longest step of a playing run takes

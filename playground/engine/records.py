@@ -18,7 +18,7 @@ class Record:
     def __init__(self, name: str, experiment: Experiment, owner: str | None = None) -> None:
         self.owner = owner  # the visitor whose it is
         self._lock = threading.Lock()
-        self.heavy = experiment.dataset.kind == "images"
+        self.heavy = experiment.convolutional  # a batch of it takes longer than a turn
         self._history = History()
         self._kept = Snapshots()
         self._last = Checkpoint(

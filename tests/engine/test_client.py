@@ -205,7 +205,10 @@ def test_an_engine_is_replaced_while_its_runs_go_on(
     before = epoch(client, run)
     pids = {seat.host.pid for seat in client.seats}
     monkeypatch.setenv("PLAYGROUND_MAX_GROWTH", "0")
-    other = client.open(Experiment.from_query("samples=120&hidden=2:selu"))  # something to grow by
+    for units in (6, 7, 8):  # programs that nobody trains with any more
+        other = client.open(Experiment.from_query(f"samples=120&hidden={units}:selu"))
+        wait(lambda other=other: epoch(client, other) == 0)  # type: ignore[misc]
+        client.close(other)
     wait(lambda: len(client.seats) == 3)
     monkeypatch.delenv("PLAYGROUND_MAX_GROWTH")
     wait(lambda: len(client.seats) == 2)
@@ -215,7 +218,6 @@ def test_an_engine_is_replaced_while_its_runs_go_on(
     assert report is not None
     assert report.phase == "playing"
     assert report.log == ()
-    client.close(other)
 
 
 def test_a_killed_server_leaves_no_engine_behind(tmp_path: object) -> None:
