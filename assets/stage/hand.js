@@ -13,7 +13,7 @@ export class Hand {
     on(".step", "click", () => this.order("step"));
     on(".reset", "click", () => this.order("reset"));
     on(".speed select", "change", () => this.phase === "playing" && this.order("play", this.speed()));
-    on(".time input", "input", ({ target }) => this.look(Number(target.value)));
+    on(".time input", "input", ({ target }) => this.look(this.kept?.[target.value] ?? 0));
     on(".time input", "change", ({ target }) => this.rewind(Number(target.value)));
     for (const name of [".test", ".discrete"]) on(name, "change", () => stage.paint());
     on(".net", "pointermove", (event) => this.point(event));

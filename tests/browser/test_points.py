@@ -89,12 +89,14 @@ def test_an_edited_weight_changes_the_picture(points: Page) -> None:
 def test_time_goes_back_to_the_untrained_network(points: Page) -> None:
     reach(points, 50)
     rest(points)
-    late = pixels(points)
+    points.wait_for_timeout(600)  # the picture is still moving to the last frame
+    reached, late = epoch(points), pixels(points)
     points.get_by_label("Go back to an epoch").press("Home")
     expect(points.locator(".epoch b")).to_have_text("0")
     points.wait_for_timeout(400)
     assert pixels(points) != late
     points.get_by_label("Go back to an epoch").press("End")
+    expect(points.locator(".epoch b")).to_have_text(str(reached))
     points.wait_for_timeout(600)
     assert pixels(points) == late
 
