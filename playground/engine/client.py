@@ -32,7 +32,8 @@ class Seat:
     programs: set[Any] = field(default_factory=set)  # signatures
     first_bytes: int = 0
     lost: bool = False
-    leaving: bool = False
+    leaving: bool = False  # its runs are going over to another
+    arriving: bool = False  # it is that other, and has its hands full
 
 
 class Client:
@@ -142,6 +143,7 @@ class Client:
         """Where a run goes: to its program, else where there is room; heavy ones by themselves."""
         here = [seat for seat in self.seats if not (seat.lost or seat.leaving)]
         here = [seat for seat in here if _started(seat)] or here
+        here = [seat for seat in here if not seat.arriving] or here
         if not here:
             raise EngineLost(GONE)
         heavy = [seat for seat in here if self.heavy(seat)]

@@ -93,6 +93,7 @@ class Keeper:
             if grown and health.programs > 2 * health.used and self._moving is None:
                 log.info("an engine has grown too large; a fresh one takes its runs")
                 self._moving, self._move_by = (seat, self._new_seat()), now + MOVE
+                self._moving[1].arriving = True
         if now - when > CHECKUP and (asked is None or asked.done()):
             self._asked[seat] = now, self._client.ask(seat, "health")
 
@@ -114,7 +115,7 @@ class Keeper:
         with self._client.lock:
             seat.lost = True
         if self._moving and seat in self._moving:
-            self._moving[0].leaving = False
+            self._moving[0].leaving = self._moving[1].arriving = False
             self._moving = None  # the other of the two is there already
         else:
             self._new_seat()
@@ -141,7 +142,7 @@ class Keeper:
         with self._client.lock:
             if old.runs:
                 return  # one was branched off meanwhile
-            self._moving = None
+            self._moving, new.arriving = None, False
             self._forget(old)
 
     def _part(self) -> None:

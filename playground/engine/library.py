@@ -62,6 +62,7 @@ class Library:
     def __init__(self) -> None:
         self._programs: dict[tuple[Any, ...], Program] = {}
         self._compiler = ThreadPoolExecutor(1, "compile")  # Keras builds one model at a time
+        self._supplier = ThreadPoolExecutor(1, "supply")  # who needs no compiling does not wait
 
     def __len__(self) -> int:
         return len(self._programs)
@@ -78,7 +79,8 @@ class Library:
         self, experiment: Experiment, then: Callable[[], None] | None = None
     ) -> Future[Material]:
         """The same, beside whatever else goes on; calls `then` when it is there."""
-        future = self._compiler.submit(self._make, experiment)
+        worker = self._supplier if self.has(experiment) else self._compiler
+        future = worker.submit(self._make, experiment)
         if then:
             future.add_done_callback(lambda _: then())
         return future
@@ -97,5 +99,6 @@ class Library:
         return material
 
     def close(self) -> None:
-        """Ends the compiling thread."""
+        """Ends the threads."""
+        self._supplier.shutdown(cancel_futures=True)
         self._compiler.shutdown(cancel_futures=True)

@@ -215,3 +215,12 @@ def test_health_tells_programs_that_nobody_needs(engine: Engine, run: str) -> No
     assert health.programs >= 2
     assert health.bytes > 10_000_000
     assert run in engine._desks
+
+
+def test_a_run_whose_program_is_there_does_not_wait_for_a_compiling_one(engine: Engine) -> None:
+    engine.open("deep", Experiment.from_query("hidden=9:tanh,9:relu,9:elu,9:selu").to_json())
+    engine.open("known", SMALL.to_json())
+    wait(lambda: shown(engine, "known").phase == "paused")
+    assert shown(engine, "deep").phase == "compiling"
+    engine.close("deep")
+    engine.close("known")
