@@ -14,14 +14,13 @@ from playground.engine.clinic import Clinic
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Look, Report
 from playground.engine.run import Run
-from playground.engine.settings import limit
+from playground.engine.settings import MOST_EPOCHS, limit
 from playground.engine.signature import signature
 from playground.engine.views import Views
 from playground.errors import BadChoice
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
 
-MOST_EPOCHS = 100_000  # a run of a visitor; its history is kept whole
 TURN = 0.02  # seconds a run trains before the next one's turn
 ORDERS = ("play", "pause", "step", "set", "edit", "rewind", "reset")
 SPEED = Number(0.01, 1e6)

@@ -13,6 +13,8 @@ from playground.errors import PlaygroundError
 # are left to the calls, which use fast matrix products.
 SMALL_LOOP_BYTES = 1_000_000
 
+MOST_EPOCHS = 1_000_000  # of any run; its history is kept whole, 16 bytes an epoch
+
 
 def limit(name: str, usual: int) -> int:
     """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""

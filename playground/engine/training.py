@@ -16,7 +16,7 @@ from playground.engine.history import Snapshots
 from playground.engine.layout import Layout
 from playground.engine.library import Library
 from playground.engine.run import Run
-from playground.engine.settings import limit
+from playground.engine.settings import MOST_EPOCHS, limit
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
 from playground.prepared import Prepared
@@ -24,7 +24,6 @@ from playground.prepared import Prepared
 Array = npt.NDArray[Any]
 
 EPOCHS = 100  # where neither the call nor the experiment says how many
-MOST_EPOCHS = 1_000_000
 TURN = 0.2  # seconds between two looks at the progress
 
 

@@ -38,6 +38,7 @@ class Channel:
     """One stage: the run it shows, what its browser wants to see of it, what it has already."""
 
     token: str
+    owner: str  # the visitor's session
     run: str = ""
     experiment: Experiment | None = None
     look: dict[str, Any] = field(default_factory=dict)
@@ -71,9 +72,9 @@ def client() -> Client:
     return started().client
 
 
-def channel() -> Channel:
-    """A new channel, under a token that cannot be guessed."""
-    made = Channel(secrets.token_urlsafe(18))
+def channel(owner: str) -> Channel:
+    """A new channel of a visitor's, under a token that cannot be guessed."""
+    made = Channel(secrets.token_urlsafe(18), owner)
     CHANNELS[made.token] = made
     return made
 
@@ -91,7 +92,7 @@ def show(channel: Channel, experiment: Experiment) -> None:
     else:
         if channel.run:
             client().close(channel.run)
-        channel.run = client().open(experiment)
+        channel.run = client().open(experiment, channel.owner)
         channel.forget()
         client().order(channel.run, "play", speed=channel.speed)
     channel.experiment = experiment

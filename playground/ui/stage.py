@@ -1,5 +1,6 @@
 """The stage: a network in the browser that moves while it trains, from the live stream."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,8 @@ def show(
     """
     kept = f"{key}.channel"
     if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
-        st.session_state[kept] = live.channel()
+        visitor = st.session_state.setdefault("visitor", secrets.token_urlsafe(9))
+        st.session_state[kept] = live.channel(visitor)
     channel: live.Channel = st.session_state[kept]
     live.show(channel, experiment)
 
