@@ -122,7 +122,7 @@ export class Hand {
       budget: `Stopped at epoch ${frame.epoch}, as the stop rule says.`,
     };
     if (frame.stopped) return ends[frame.stopped];
-    const hands = frame.log.length ? `Changed by hand at epoch ${frame.log.at(-1).epoch}: ${frame.log.at(-1).action} = ${frame.log.at(-1).value}. The link does not hold this.` : "";
+    const hands = frame.log.length ? `Changed by hand at epoch ${frame.log.at(-1).epoch}: ${frame.log.at(-1).action} = ${frame.log.at(-1).value}. A run from the link alone would differ.` : "";
     return hands;
   }
 
