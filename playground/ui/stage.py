@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from playground.engine.pictures import frame
+from playground.engine.pictures import ends, frame
 from playground.experiment import Experiment
 from playground.features import FEATURES
 from playground.figures import palette
-from playground.layers import BatchNorm, Dense
+from playground.layers import BatchNorm, Dense, Dropout
+from playground.losses import LOSSES
 from playground.prepared import Prepared, split
 from playground.stack import slopes, walk
 from playground.ui import live
@@ -32,8 +33,10 @@ _stage = st.components.v2.component(
 def show(
     experiment: Experiment,
     key: str,
-    hidden: Callable[[str], None],
-    suggestion: Callable[[str], None],
+    hidden: Callable[[str], None] | None = None,
+    suggestion: Callable[[str], None] | None = None,
+    *,
+    compact: bool = False,
 ) -> None:
     """Shows the run of an experiment.
 
@@ -42,6 +45,7 @@ def show(
         key: The stage's name, the same in every run of the page's script.
         hidden: Called with the hidden layers that the visitor asks for on the stage.
         suggestion: Called with the query of what the doctor suggests, when that is taken.
+        compact: Only to look at: the picture first, play and reset, nothing to change.
     """
     kept = f"{key}.channel"
     if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
@@ -50,8 +54,8 @@ def show(
     channel: live.Channel = st.session_state[kept]
     live.show(channel, experiment)
 
-    def told(name: str, act: Callable[[str], None]) -> Callable[[], None]:
-        return lambda: act(st.session_state[key][name])
+    def told(name: str, act: Callable[[str], None] | None) -> Callable[[], None]:
+        return lambda: act(st.session_state[key][name]) if act else None
 
     data = {
         "address": f"/live/{channel.token}",
@@ -60,6 +64,7 @@ def show(
         "library": PLOTLY,
         "scene": scene(experiment),
         "palette": colours(),
+        "compact": compact,
     }
     _stage(
         key=key,
@@ -93,9 +98,12 @@ def scene(experiment: Experiment) -> dict[str, Any]:
         "inputs": [FEATURES[slug].label for slug in experiment.features] if points else [],
         "pictures": pictures(experiment) if points else [],
         "layers": columns(experiment),
+        "notes": notes(experiment),
+        "scaled": experiment.scale != "none",
         "hidden": [layer.text for layer in experiment.hidden],
         "train": examples(parts.x, parts.y),
         "val": examples(parts.val_x, parts.val_y),
+        "loss": LOSSES[experiment.loss_slug].label,
         "metric": "mae" if experiment.task == "regression" else "accuracy",
     }
 
@@ -106,8 +114,8 @@ def pictures(experiment: Experiment) -> list[list[int]]:
     along = (np.arange(SIDE) + 0.5) / SIDE
     x1, x2 = np.meshgrid(left + (right - left) * along, top + (bottom - top) * along)
     found = Prepared(experiment).inputs(np.column_stack([x1.ravel(), x2.ravel()]))
-    ends = [float(np.abs(column).max()) or 1.0 for column in found.T]
-    return [frame(one, -end, end).pixels.tolist() for one, end in zip(found.T, ends, strict=True)]
+    far = [float(np.abs(column).max()) or 1.0 for column in found.T]
+    return [frame(one, -end, end).pixels.tolist() for one, end in zip(found.T, far, strict=True)]
 
 
 def examples(x: Any, y: Any) -> list[list[float]]:
@@ -130,6 +138,7 @@ def columns(experiment: Experiment) -> list[dict[str, Any]]:
                     "number": number,
                     "units": layer.units,
                     "activation": layer.activation,
+                    "fixed": max(map(abs, ends(layer.activation) or (np.inf,))) <= 1.0,
                     "from": before[0],
                     "kernel": kernel,
                     "bias": bias,
@@ -137,4 +146,17 @@ def columns(experiment: Experiment) -> list[dict[str, Any]]:
             )
         elif isinstance(layer, BatchNorm):
             at += 2 * after[-1]
+    return found
+
+
+def notes(experiment: Experiment) -> list[list[str]]:
+    """What else happens to the numbers of each column of neurons, the inputs' first."""
+    found: list[list[str]] = [[]]
+    for layer in experiment.layers:
+        if isinstance(layer, Dense):
+            found.append([])
+        elif isinstance(layer, Dropout):
+            found[-1].append(f"dropout {100 * layer.rate:g} %")
+        elif isinstance(layer, BatchNorm):
+            found[-1].append("batch norm")
     return found
