@@ -1,12 +1,12 @@
 """How a field of `Experiment` says what it is to the world, once, for links, files and pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.datasets import DATASETS
-from playground.errors import BadChoice
-from playground.grammar import Kind, Whole, refuse
+from playground.datasets import Dataset, find, store
+from playground.errors import BadChoice, MissingData
+from playground.grammar import Kind, OneOf, Whole, refuse
 
 ALL = 0  # the batch size that stands for the whole training set
 
@@ -41,6 +41,25 @@ class BatchSize:
             raise refuse(name, self.said, value) from None
 
 
+class DataName(OneOf):
+    """The kind of choice that `data` is: a registered data set, or own points that are here."""
+
+    def check(self, name: str, value: Any) -> str:
+        """The slug, if there is such a data set."""
+        if isinstance(value, str) and store.SLUG.fullmatch(value):
+            try:
+                find(value)
+            except MissingData as error:
+                raise BadChoice(str(error), name) from None
+            return value
+        return super().check(name, value)
+
+
+def everything(_: Dataset) -> bool:
+    """Choices of all data sets alike."""
+    return True
+
+
 @dataclass(frozen=True)
 class Choice:
     """One choice: its key in links, its kind, its meaning, and the data sets it is a choice for."""
@@ -49,7 +68,7 @@ class Choice:
     kind: Kind
     default: Any
     meaning: str
-    on: frozenset[str]
+    on: Callable[[Dataset], bool]
     restarts: bool  # whether a run that changes it in mid-course begins anew
 
 
@@ -58,9 +77,9 @@ def choice(
     kind: Kind,
     default: Any,
     meaning: str,
-    on: Iterable[str] = DATASETS,
+    on: Callable[[Dataset], bool] = everything,
     restarts: bool = True,
 ) -> Any:
     """A field of `Experiment`; None stands for the default of the data at hand."""
-    item = Choice(key, kind, default, meaning, frozenset(on), restarts)
+    item = Choice(key, kind, default, meaning, on, restarts)
     return field(default=None, metadata={"choice": item})

@@ -6,10 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from playground import losses, stack
-from playground.choices import ALL, BatchSize, Choice, choice
-from playground.datasets import DATASETS, Dataset
+from playground.choices import ALL, BatchSize, Choice, DataName, choice
+from playground.datasets import DATASETS, Dataset, find
 from playground.datasets.dataset import STARTS
-from playground.datasets.plane import POINTS
 from playground.errors import BadChoice
 from playground.features import FEATURES
 from playground.grammar import Many, Number, OneOf, Whole
@@ -30,11 +29,17 @@ OUTPUT_ACTIVATIONS = {"binary": "sigmoid", "classes": "softmax", "regression": "
 class Experiment(Portable):
     """Data, network, training and seed. What is not said is as its data set has it."""
 
-    data: str = choice("data", OneOf(DATASETS, "data set"), "circle", "What to learn from.")
-    classes: int = choice("classes", Whole(3, 5), 3, "How many classes.", ["blobs"])
+    data: str = choice("data", DataName(DATASETS, "data set"), "circle", "What to learn from.")
+    classes: int = choice(
+        "classes", Whole(3, 5), 3, "How many classes.", lambda data: data.countable
+    )
     samples: int = choice("samples", Whole(4, 60_000), 500, "How many examples.")
     noise: float = choice(
-        "noise", Number(0, 50), 0.0, "How noisy the data are, in percent.", [*POINTS, "houses"]
+        "noise",
+        Number(0, 50),
+        0.0,
+        "How noisy the data are, in percent.",
+        lambda data: data.noisy,
     )
     holdout: int = choice(
         "holdout", Whole(0, 90), 50, "Percent of the examples kept from training, for validation."
@@ -50,7 +55,7 @@ class Experiment(Portable):
         Many(OneOf(FEATURES, "feature"), at_least=1),
         ("x1", "x2"),
         "What the network is told of a point.",
-        POINTS,
+        lambda data: data.kind == "points",
     )
     hidden: tuple[Layer, ...] = choice(
         "hidden",
@@ -97,7 +102,7 @@ class Experiment(Portable):
         """Fills in what was not said, and refuses what cannot work."""
         for name, item in CHOICES.items():
             value = getattr(self, name)
-            if value is None or (name != "data" and self.data not in item.on):
+            if value is None or (name != "data" and not item.on(self.dataset)):
                 value = item.default if name == "data" else default(item, self.data)
             object.__setattr__(self, name, item.kind.check(item.key, value))
         object.__setattr__(self, "options", self._checked_options())
@@ -160,10 +165,10 @@ class Experiment(Portable):
                 "samples",
             )
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
-        """The registry's entry for its data."""
-        return DATASETS[self.data]
+        """What its data are; found once, for own points may be put away while it trains."""
+        return find(self.data)
 
     @property
     def task(self) -> str:
@@ -173,7 +178,7 @@ class Experiment(Portable):
     @property
     def class_names(self) -> tuple[str, ...]:
         """What the answers are called; none for regression."""
-        count = self.classes if self.data == "blobs" else None
+        count = self.classes if self.dataset.countable else None
         return self.dataset.classes[:count]
 
     @property
@@ -211,7 +216,7 @@ class Experiment(Portable):
     @property
     def val_count(self) -> int:
         """How many examples are kept for validation."""
-        return round(self.samples * self.holdout / 100)
+        return min(round(self.samples * self.holdout / 100), self.samples - 1)
 
     @property
     def train_count(self) -> int:
@@ -236,6 +241,6 @@ CHOICES: dict[str, Choice] = {
 
 def default(item: Choice, data: str) -> Any:
     """What a choice is on that data when nothing is said."""
-    dataset = DATASETS[data]
+    dataset = find(data)
     start = STARTS[dataset.kind].get(item.key, item.default)
     return item.kind.check(item.key, dataset.defaults.get(item.key, start))

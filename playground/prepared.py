@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground import features
-from playground.datasets import DATASETS, Examples, Wish
+from playground.datasets import Examples, Wish, find
 from playground.experiment import Experiment
 from playground.scaling import SCALES
 
@@ -41,7 +41,7 @@ def split(experiment: Experiment) -> Split:
 @lru_cache(maxsize=16)
 def _split(data: str, samples: int, noise: float, classes: int, seed: int, val_count: int) -> Split:
     wish = Wish(samples, noise / 100, classes, dice(seed, "data"))
-    found: Examples = DATASETS[data].make(wish)
+    found: Examples = find(data).make(wish)
     order = dice(seed, "split").permutation(samples)
     kept, train = order[:val_count], order[val_count:]
     return Split(

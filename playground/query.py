@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, quote
 
 from playground.choices import Choice
-from playground.datasets import DATASETS
-from playground.errors import BadChoice
+from playground.datasets import Dataset, find
+from playground.errors import BadChoice, MissingData
 from playground.grammar import Kind, Number, Switch, Whole
 from playground.optimizers import OPTIMIZERS
 
@@ -42,12 +43,21 @@ def understand(kind: Kind, key: str, value: Any) -> Any:
         raise BadChoice(str(error), key) from None
 
 
+def there(slug: Any) -> Dataset | None:
+    """The data set of a slug, if it is one and here."""
+    try:
+        return find(slug) if isinstance(slug, str) else None
+    except MissingData:
+        return None  # the kind of `data` says so in words
+
+
 class Portable:
     """What lets an experiment travel as text; its fields say how each choice is written."""
 
     data: str
 
     if TYPE_CHECKING:  # the subclass is a dataclass, whose fields it takes
+        dataset: cached_property[Dataset]
 
         def __init__(self, **choices: Any) -> None: ...
 
@@ -93,13 +103,14 @@ class Portable:
     def _from_values(cls, given: Mapping[str, Any]) -> Self:
         choices = cls.choices()
         data = given.get("data", choices["data"][1].default)
+        entry = there(data)
         values: dict[str, Any] = {}
         options: dict[str, Any] = {}
         for key, value in given.items():
             if key in choices:
                 name, item = choices[key]
                 values[name] = understand(item.kind, key, value)
-                if isinstance(data, str) and data in DATASETS and data not in item.on:
+                if entry is not None and not item.on(entry):
                     raise BadChoice(f"{key} is no choice for '{data}'.", key)
             elif kind := option_kind(key):
                 options[key] = understand(kind, key, value)
@@ -115,7 +126,7 @@ class Portable:
         for key, (name, item) in self.choices().items():
             value = getattr(self, name)
             news = item.default if key == "data" else getattr(plain, name)
-            if self.data in item.on and (whole or value != news):
+            if item.on(self.dataset) and (whole or value != news):
                 told[key] = (item.kind, value)
         entry = OPTIMIZERS[vars(self)["optimizer"]]
         for key, value in vars(self)["options"]:

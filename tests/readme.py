@@ -35,17 +35,16 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def where(choice: Choice) -> str:
     """The data a choice is for, in as few words as possible; nothing if for all."""
-    if choice.on == set(DATASETS):
+    on = {slug for slug, entry in DATASETS.items() if choice.on(entry)}
+    if on == set(DATASETS):
         return ""
     kinds = {entry.kind for entry in DATASETS.values()}
     whole = {
         kind
         for kind in kinds
-        if choice.on >= {slug for slug, entry in DATASETS.items() if entry.kind == kind}
+        if on >= {slug for slug, entry in DATASETS.items() if entry.kind == kind}
     }
-    single = [
-        f"`{slug}`" for slug in DATASETS if slug in choice.on and DATASETS[slug].kind not in whole
-    ]
+    single = [f"`{slug}`" for slug in DATASETS if slug in on and DATASETS[slug].kind not in whole]
     return f" Only for {', '.join([*sorted(whole), *single])}."
 
 

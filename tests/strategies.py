@@ -144,7 +144,7 @@ def experiments(draw: st.DrawFn, most_units: int = 16, **fixed: Any) -> Experime
         item = CHOICES[name]
         if name in held:
             values[name] = held[name]
-        elif data in item.on and draw(st.booleans()):
+        elif item.on(dataset) and draw(st.booleans()):
             values[name] = draw(of(item.kind) if values_of is None else values_of)
 
     def now(name: str) -> Any:

@@ -47,6 +47,8 @@ class Dataset:
     bounds: tuple[tuple[float, float], ...] = ()  # of each input: what a picture has to show
     answers: tuple[float, float] = (0.0, 1.0)  # the range of a regression's answers
     most: int = 10_000  # examples there are, or that make sense
+    noisy: bool = False  # whether one chooses how noisy they are
+    countable: bool = False  # whether one chooses how many of its classes there are
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 

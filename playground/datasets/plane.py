@@ -153,7 +153,12 @@ def classed(
 ) -> Dataset:
     """An entry for classes, in the common plane if nothing else is said."""
     task: Task = "binary" if len(classes) == 2 else "classes"
-    common = {"shape": (2,), "inputs": ("x₁", "x₂"), "bounds": PLANE} | more
+    common: dict[str, Any] = {
+        "shape": (2,),
+        "inputs": ("x₁", "x₂"),
+        "bounds": PLANE,
+        "noisy": True,
+    } | more
     return Dataset(label, "points", task, make, hint, classes=classes, **common)
 
 
@@ -169,6 +174,7 @@ def valued(label: str, make: Callable[[Wish], Examples], hint: str) -> Dataset:
         inputs=("x₁", "x₂"),
         bounds=PLANE,
         answers=(-1.0, 1.0),
+        noisy=True,
     )
 
 
@@ -178,7 +184,9 @@ POINTS = {
     "gauss": classed("Two clouds", gauss, "One neuron is enough, until noise mixes the clouds."),
     "spiral": classed("Spiral", spiral, "Two arms winding round each other: wants depth."),
     "moons": classed("Moons", moons, "Two crescents that reach into each other."),
-    "blobs": classed("Blobs", blobs, "Three to five clouds, a class each.", tuple("ABCDE")),
+    "blobs": classed(
+        "Blobs", blobs, "Three to five clouds, a class each.", tuple("ABCDE"), countable=True
+    ),
     "rings": classed(
         "Rings", rings, "A disc in a ring in a ring: three classes.", ("inner", "middle", "outer")
     ),

@@ -94,6 +94,7 @@ TABLES = {
         ("area, m²", "bedrooms", "age, years"),
         5_000,
         answers=(0.0, 600.0),
+        noisy=True,
         defaults={"samples": 500},
     ),
     "tumours": table(

@@ -2,6 +2,7 @@
 
 import os
 
+from playground.datasets import store
 from playground.engine.client import Client
 from playground.engine.hosts import Inline, Process
 from playground.engine.keeper import Keeper
@@ -24,6 +25,7 @@ class Service:
 
 def start() -> Service:
     """The engines as the environment wants them: `PLAYGROUND_ENGINE`, `PLAYGROUND_ENGINES`."""
+    store.folder()  # before the engines, which learn from the environment where it is
     kind = os.environ.get("PLAYGROUND_ENGINE", "process")
     if kind == "inline":
         return Service(Client(Inline, 1))

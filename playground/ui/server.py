@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 
+from playground.datasets import store
 from playground.ui import live
 
 FILES = Path(__file__).parents[2] / "assets" / "stage"
@@ -57,6 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     pumping.cancel()
     await warming
     await asyncio.to_thread(live.started().close)
+    store.clear()
 
 
 def warm() -> None:
