@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, quote
 
@@ -57,7 +56,8 @@ class Portable:
     data: str
 
     if TYPE_CHECKING:  # the subclass is a dataclass, whose fields it takes
-        dataset: cached_property[Dataset]
+        @property
+        def dataset(self) -> Dataset: ...
 
         def __init__(self, **choices: Any) -> None: ...
 

@@ -132,10 +132,11 @@ def rounded(number: Any) -> float:
 
 def named(name: Any) -> str:
     """A name in one line, not too long."""
-    if not isinstance(name, str) or not name.strip():
+    signs = name if isinstance(name, str) else ""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in signs).split())
+    if not line:
         raise BadChoice("A class or an axis has no name.")
-    line = "".join(sign if sign.isprintable() else " " for sign in name)
-    return " ".join(line.split())[:LONGEST].strip()
+    return line[:LONGEST].strip()
 
 
 def order(name: str) -> tuple[int, float, str]:
