@@ -1,30 +1,6 @@
 // One Plotly figure, kept in its place: new data moves the curves, a zoom and the node stay.
 
 const charts = new WeakMap();
-let sheet;
-
-/** Plotly itself, loaded once for the whole page. */
-function library(address) {
-  window.playgroundPlotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`could not load ${address}`));
-    document.head.append(script);
-  });
-  return window.playgroundPlotly;
-}
-
-/** Plotly writes its styles into the page's head, which those of a component are shut off from. */
-function dress(node) {
-  const root = node.getRootNode();
-  if (!sheet) {
-    const rules = [...document.getElementById("plotly.js-style-global").sheet.cssRules];
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules.map((rule) => rule.cssText).join(""));
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}
 
 /** The page's theme, as far as a figure needs it. */
 function theme(host, scales) {
@@ -171,7 +147,8 @@ export default function ({ data, key, parentElement: root, setTriggerValue }) {
   chart.node.setAttribute("aria-label", data.alt);
   chart.node.style.height = `${data.height}px`;
   chart.node.style.maxHeight = data.square ? "100cqw" : "none";
-  library(data.library).then((Plotly) => {
+  import(`${location.origin}${data.modules}/plotly.js`).then(async ({ dress, load }) => {
+    const Plotly = await load(data.library);
     if (chart.over) return;
     dress(chart.node);
     keepUp(chart, Plotly);

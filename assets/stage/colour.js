@@ -20,6 +20,37 @@ export function scale(stops) {
   return pixels;
 }
 
+/** The scale for bytes that stand for numbers from low to high: 0 is its middle, `far` its end. */
+export function shades(colours, { low, high, far, discrete }) {
+  const found = new Uint32Array(256);
+  const middle = low < 0 ? 0 : (low + high) / 2; // what is never negative is called little or much
+  for (let byte = 0; byte < 256; byte++) {
+    const value = low + ((high - low) * byte) / 255;
+    const at = discrete ? (value < middle ? 0 : 255) : 127.5 + (127.5 * value) / far;
+    found[byte] = colours[Math.max(0, Math.min(255, Math.round(at)))];
+  }
+  return found;
+}
+
+/** The next of 1, 1.5, 2, 3, 5, 7, 10 … from a number up: a scale that seldom moves. */
+export function reach(largest) {
+  if (!(largest > 1e-6)) return 1;
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const step = [1, 1.5, 2, 3, 5, 7, 10].find((one) => largest <= one * power * 1.000001);
+  return Number((step * power).toPrecision(2));
+}
+
+/** How far from 0 a neuron of a picture goes. */
+export function furthest(bytes, low, high) {
+  let [least, most] = [255, 0];
+  for (const byte of bytes) {
+    if (byte < least) least = byte;
+    if (byte > most) most = byte;
+  }
+  const value = (byte) => Math.abs(low + ((high - low) * byte) / 255);
+  return Math.max(value(least), value(most));
+}
+
 const pixel = (r, g, b) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
 /** A picture of its own canvas, painted anew whenever its numbers change. */
@@ -36,13 +67,10 @@ export class Picture {
     this.pixels = new Uint32Array(this.image.data.buffer);
   }
 
-  /** One number a pixel, 0 to 255. */
-  paint(numbers, side, colours, discrete) {
+  /** One number a pixel, 0 to 255, each with its colour. */
+  paint(numbers, side, colours) {
     this.size(side, side);
-    for (let i = 0; i < this.pixels.length; i++) {
-      const value = Math.round(numbers[i]);
-      this.pixels[i] = colours[discrete ? (value < 128 ? 0 : 255) : value];
-    }
+    for (let i = 0; i < this.pixels.length; i++) this.pixels[i] = colours[Math.round(numbers[i])];
     this.pen.putImageData(this.image, 0, 0);
   }
 

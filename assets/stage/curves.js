@@ -1,28 +1,40 @@
-// Loss and metric by epoch, in Plotly, a few times a second.
+// Loss and metric by epoch, in Plotly, a few times a second; earlier branches stay as thin lines.
+
+import { dress, load } from "./plotly.js";
 
 const PAUSE = 250; // ms between two drawings
+const MOST = 3000; // rows that are held; beyond that every other one goes
+const NAMES = { accuracy: "Accuracy", mae: "Mean error" };
+const MEANING = {
+  accuracy: "the share told rightly; 1 means all",
+  mae: "how far off on average; lower is better",
+};
 
-let library;
-
-function load(address) {
-  window.playgroundPlotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`could not load ${address}`));
-    document.head.append(script);
+/** An exponential moving average as TensorBoard draws it: it starts without leaning on zero. */
+export function smooth(values, weight) {
+  let [sum, mass] = [0, 0];
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return value;
+    sum = sum * weight + value * (1 - weight);
+    mass = mass * weight + (1 - weight);
+    return sum / mass;
   });
-  return window.playgroundPlotly;
 }
 
 export class Curves {
-  constructor(nodes, address) {
-    this.nodes = nodes;
+  constructor(box, address) {
+    this.box = box;
+    this.nodes = [box.querySelector(".loss"), box.querySelector(".metric")];
     this.rows = [];
-    library = load(address);
-    library.then((Plotly) => {
+    this.pinned = new Map();
+    this.logs = [...box.querySelectorAll(".log")];
+    this.slider = box.querySelector(".smooth input");
+    this.logs.forEach((log) => log.addEventListener("change", () => this.draw()));
+    this.slider.addEventListener("input", () => this.smoothed());
+    load(address).then((Plotly) => {
+      if (this.over) return;
       this.plotly = Plotly;
-      dress(nodes[0]);
+      dress(this.nodes[0]);
       this.draw();
     });
   }
@@ -33,60 +45,151 @@ export class Curves {
     if (rows) {
       const [count, width] = rows.shape;
       for (let i = 0; i < count; i++) this.rows.push(rows.numbers.slice(i * width, (i + 1) * width));
-      while (this.rows.length > 3000) this.rows = this.rows.filter((_, i) => i % 2 === 0);
+      while (this.rows.length > MOST) this.rows = this.rows.filter((_, i) => i % 2 === 0);
     }
     if (!this.waiting) this.waiting = setTimeout(() => this.draw(), PAUSE);
   }
 
+  /** Keeps a run in the chart as thin lines with a label; the rows are such as `rows` holds. */
+  pin(label, rows = this.rows) {
+    this.pinned.set(label, [...rows]);
+    this.draw();
+  }
+
+  unpin(label) {
+    this.pinned.delete(label);
+    this.draw();
+  }
+
+  smoothed() {
+    const weight = Number(this.slider.value);
+    this.box.querySelector(".smooth output").textContent = weight ? weight.toFixed(2) : "off";
+    this.draw();
+  }
+
+  /** Plotly takes one figure at a time. */
   async draw() {
+    this.head();
+    clearTimeout(this.waiting);
     this.waiting = 0;
-    if (!this.plotly || !this.look || !this.rows.length) return;
-    const { ink, grid, font, metric, epoch, colours } = this.look;
-    const x = this.rows.map((row) => row[0]);
-    const titles = ["loss", metric];
-    for (const [place, node] of this.nodes.entries()) {
-      const line = (column, name, colour, dash) => ({
-        x,
-        y: this.rows.map((row) => row[column]),
-        name,
-        mode: "lines",
-        line: { color: colour, width: 2.5, dash },
-        hovertemplate: "%{y:.4f}",
-      });
-      const axis = { color: ink, gridcolor: grid, zeroline: false, automargin: true };
-      const layout = {
-        font: { family: font, color: ink, size: 12 },
-        paper_bgcolor: "rgba(0,0,0,0)",
-        plot_bgcolor: "rgba(0,0,0,0)",
-        margin: { l: 8, r: 8, t: 26, b: 8 },
-        title: { text: titles[place], x: 0.02, font: { size: 14 } },
-        hovermode: "x unified",
-        showlegend: true,
-        legend: { orientation: "h", x: 1, xanchor: "right", y: 1.18 },
-        xaxis: { ...axis, title: { text: "epoch", standoff: 4 } },
-        yaxis: { ...axis, rangemode: "tozero" },
-        uirevision: "keep",
-        shapes: [{ type: "line", x0: epoch, x1: epoch, yref: "paper", y0: 0, y1: 1, line: { color: ink, width: 1, dash: "dot" } }],
-      };
-      const data = [line(1 + place, "training", colours[0], "solid")];
-      if (!Number.isNaN(this.rows.at(-1)[3 + place])) {
-        data.push(line(3 + place, "validation", colours[1], "dash"));
+    this.wanted = true;
+    if (this.busy || !this.plotly || !this.look) return;
+    this.busy = true;
+    while (this.wanted && (this.rows.length || this.pinned.size)) {
+      this.wanted = false;
+      for (const [place, node] of this.nodes.entries()) {
+        if (!node.clientWidth || this.over) continue;
+        const { data, layout } = this.figure(place);
+        await this.plotly.react(node, data, layout, { displayModeBar: false, responsive: true });
       }
-      await this.plotly.react(node, data, layout, { displayModeBar: false, responsive: true });
     }
+    this.busy = false;
+  }
+
+  /** Above each chart what it shows. */
+  head() {
+    if (!this.look) return;
+    const { loss, metric } = this.look;
+    const words = [["Loss", `${loss.toLowerCase()}; lower is better`], [NAMES[metric], MEANING[metric]]];
+    this.box.querySelectorAll(".curve").forEach((curve, place) => {
+      const [name, meaning] = words[place];
+      curve.querySelector("b").textContent = name;
+      curve.querySelector("span").textContent = meaning;
+    });
+  }
+
+  figure(place) {
+    const { ink, grid, paper, font, metric, epoch, colours, presenter, touch } = this.look;
+    const log = this.logs[place].checked;
+    const size = presenter ? 16 : 12;
+    const axis = { color: ink, gridcolor: grid, zeroline: false, automargin: true, fixedrange: touch };
+    const title = (text) => ({ text, standoff: 6, font: { size: size + 1 } });
+    const layout = {
+      font: { family: font, color: ink, size },
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      margin: { l: 8, r: 8, t: presenter ? 34 : 26, b: 8 },
+      hovermode: "x unified",
+      hoverlabel: { bgcolor: paper, bordercolor: grid, font: { color: ink, family: font } },
+      showlegend: true,
+      legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
+      xaxis: { ...axis, title: title("epoch (once through the training points)"), hoverformat: "d" },
+      yaxis: {
+        ...axis,
+        title: title(place ? NAMES[metric].toLowerCase() : "loss"),
+        type: log ? "log" : "linear",
+        rangemode: "tozero",
+        uirevision: log,
+        ...(log && { tickformat: "~g", dtick: "D2", nticks: 6 }),
+      },
+      uirevision: "keep",
+      dragmode: touch ? false : "zoom",
+      shapes: [{ type: "line", x0: epoch, x1: epoch, yref: "paper", y0: 0, y1: 1, line: { color: ink, width: 1, dash: "dot" } }],
+    };
+    const parts = [[1 + place, "training", colours[0], "solid"], [3 + place, "validation", colours[1], "dash"]];
+    const held = parts.filter(([column]) => !Number.isNaN(this.rows.at(-1)?.[column] ?? NaN));
+    return {
+      data: [
+        ...[...this.pinned].flatMap(([label, rows]) => this.ghosts(label, rows, parts)),
+        ...held.flatMap((part) => this.lines(...part)),
+      ],
+      layout,
+    };
+  }
+
+  /** One line of the run at hand: smoothed if wanted, with what it was made of pale behind it. */
+  lines(column, name, colour, dash) {
+    const weight = Number(this.slider.value);
+    const x = this.rows.map((row) => row[0]);
+    const raw = this.rows.map((row) => row[column]);
+    const shown = this.rows.findLast((row) => row[0] <= this.look.epoch) ?? this.rows.at(-1);
+    const line = {
+      x,
+      y: raw,
+      uid: `${name}`,
+      name: `${name} <b>${figure(shown[column])}</b>`,
+      mode: "lines",
+      line: { color: colour, width: this.look.presenter ? 4 : 2.5, dash },
+      hovertemplate: `${name} %{y:.4g}<extra></extra>`,
+    };
+    if (!weight) return [line];
+    const behind = { ...line, uid: `${name} raw`, opacity: 0.35, showlegend: false, hoverinfo: "skip" };
+    behind.line = { color: colour, width: 1.5 };
+    delete behind.hovertemplate;
+    const over = {
+      ...line,
+      y: smooth(raw, weight),
+      customdata: raw,
+      hovertemplate: `${name} %{customdata:.4g} (smoothed %{y:.4g})<extra></extra>`,
+    };
+    return [behind, over];
+  }
+
+  /** A pinned run: thin, in ink, its label at its end. */
+  ghosts(label, rows, parts) {
+    return parts
+      .filter(([column]) => !Number.isNaN(rows.at(-1)?.[column] ?? NaN))
+      .map(([column, name, , dash]) => ({
+        x: rows.map((row) => row[0]),
+        y: rows.map((row) => row[column]),
+        uid: `${label} ${name}`,
+        name: `${label}, ${name}`,
+        mode: "lines+text",
+        text: rows.map((_, i) => (i === rows.length - 1 && dash === "solid" ? label : "")),
+        textposition: "top left",
+        opacity: 0.55,
+        line: { color: this.look.ink, width: 1.2, dash },
+        showlegend: false,
+        hovertemplate: `${label}, ${name} %{y:.4g}<extra></extra>`,
+      }));
   }
 
   end() {
+    this.over = true;
     clearTimeout(this.waiting);
     if (this.plotly) this.nodes.forEach((node) => this.plotly.purge(node));
   }
 }
 
-/** Plotly writes its styles into the page's head, which a component is shut off from. */
-function dress(node) {
-  const style = document.getElementById("plotly.js-style-global");
-  if (!style) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync([...style.sheet.cssRules].map((rule) => rule.cssText).join(""));
-  node.getRootNode().adoptedStyleSheets.push(sheet);
-}
+/** Four figures at most, as wide from frame to frame as can be. */
+const figure = (value) => (Math.abs(value) >= 0.001 && Math.abs(value) < 1000 ? value.toFixed(3) : value.toPrecision(2));

@@ -1,13 +1,9 @@
-// What a visitor does on the stage: buttons, keys, pointing, and typing a weight.
-
-import { under } from "./net.js";
+// What a visitor does on the stage with buttons and keys, and what the stage says to that.
 
 export class Hand {
   constructor(stage) {
     this.stage = stage;
     this.find = stage.find;
-    this.chosen = null; // the neuron that is shown large
-    this.hovered = null; // the link that is pointed at
     const on = (name, event, act) => this.find(name).addEventListener(event, act);
     on(".play", "click", () => this.play());
     on(".step", "click", () => this.order("step"));
@@ -16,12 +12,6 @@ export class Hand {
     on(".time input", "input", ({ target }) => this.look(this.kept?.[target.value] ?? 0));
     on(".time input", "change", ({ target }) => this.rewind(Number(target.value)));
     for (const name of [".test", ".discrete"]) on(name, "change", () => stage.paint());
-    on(".net", "pointermove", (event) => this.point(event));
-    on(".net", "pointerleave", () => this.leave());
-    on(".net", "click", (event) => this.press(event));
-    on(".card", "submit", (event) => this.close(event));
-    on(".card input", "input", () => this.edit());
-    on(".card input", "blur", () => (this.find(".card").hidden = true));
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -54,7 +44,8 @@ export class Hand {
     const inside = event.composedPath()[0];
     if (/INPUT|TEXTAREA|SELECT|BUTTON/.test(inside.tagName) || inside.isContentEditable) return;
     const act = { " ": () => this.play(), ArrowRight: () => this.order("step"), r: () => this.order("reset") };
-    if (!act[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    const button = { " ": ".play", ArrowRight: ".step", r: ".reset" }[event.key];
+    if (!button || this.find(button).hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act[event.key]();
   }
@@ -126,79 +117,13 @@ export class Hand {
     return hands;
   }
 
-  // What is pointed at
+  // What is switched
 
   now() {
     return {
-      chosen: this.chosen,
-      hovered: this.hovered,
       discrete: this.find(".discrete").checked,
       withVal: this.find(".test").checked,
-      ringed: !this.chosen,
     };
-  }
-
-  /** What the large picture shows: the chosen neuron, else the output. */
-  large(now) {
-    const words = this.find("figcaption");
-    if (!this.chosen) {
-      words.textContent = "Output, with mistakes ringed. Point at a neuron to see it large.";
-      return now.output;
-    }
-    const { column, unit } = this.chosen;
-    words.textContent = column ? `What neuron ${unit + 1} of hidden layer ${column} says` : `Input ${this.stage.scene.inputs[unit]}`;
-    return (column ? now.neurons[column - 1] : now.inputs)[unit];
-  }
-
-  found(event) {
-    const { left, top } = this.find(".net").getBoundingClientRect();
-    const { scene, place, links } = this.stage;
-    return under(scene, place, links, event.clientX - left, event.clientY - top);
-  }
-
-  point(event) {
-    const { node, link, bias } = this.found(event);
-    const last = this.stage.scene.layers.length;
-    this.chosen = node && node.column < last && bias === undefined ? node : null;
-    this.hovered = link ?? null;
-    const canvas = this.find(".net");
-    canvas.style.cursor = link || bias !== undefined ? "pointer" : "default";
-    const weights = this.stage.weights;
-    const index = link?.index ?? bias;
-    canvas.title = weights && index !== undefined ? `${link ? "weight" : "bias"} ${weights[index].toFixed(3)}; click to change it` : "";
-    this.stage.paint();
-  }
-
-  leave() {
-    this.chosen = this.hovered = null;
-    this.stage.paint();
-  }
-
-  press(event) {
-    const { link, bias } = this.found(event);
-    const index = link?.index ?? bias;
-    const weights = this.stage.weights;
-    if (index === undefined || !weights) return;
-    const card = this.find(".card");
-    const box = this.find(".stage").getBoundingClientRect();
-    this.index = index;
-    card.querySelector("label").textContent = link ? "weight" : "bias";
-    card.querySelector("input").value = weights[index].toFixed(4);
-    card.querySelector("input").step = 0.1;
-    card.style.left = `${Math.min(event.clientX - box.left, box.width - 190)}px`;
-    card.style.top = `${event.clientY - box.top + 10}px`;
-    card.hidden = false;
-    card.querySelector("input").select();
-  }
-
-  edit() {
-    const value = Number(this.find(".card input").value);
-    if (Number.isFinite(value)) this.stage.stream?.order("edit", { index: this.index, value });
-  }
-
-  close(event) {
-    event.preventDefault();
-    this.find(".card").hidden = true;
   }
 
   end() {

@@ -29,16 +29,16 @@ export class Plane {
     const pen = canvas.getContext("2d");
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.imageSmoothingEnabled = !now.discrete;
-    const { numbers, side: size, classes } = now.shown;
+    const { numbers, side: size, classes, colours } = now.shown;
     if (classes) this.picture.mix(numbers, size, classes, now.classes, now.paper, now.discrete);
-    else this.picture.paint(numbers, size, now.colours, now.discrete);
+    else this.picture.paint(numbers, size, colours);
     // Paler than the points, which have the same colours.
     pen.fillStyle = now.paper;
     pen.fillRect(0, 0, side, side);
     pen.globalAlpha = classes ? 1 : 0.65;
     pen.drawImage(this.picture.canvas, 0, 0, side, side);
     pen.globalAlpha = 1;
-    const scale = side / 340;
+    const scale = (side / 340) * (now.presenter ? 1.5 : 1);
     if (now.withVal) this.points(pen, scene, scene.val, side, scale, now, true);
     this.points(pen, scene, scene.train, side, scale, now, false);
   }
@@ -79,27 +79,34 @@ export class Plane {
   mistaken(scene, x, y, answer, { output }) {
     if (scene.task === "regression" || !output) return false;
     const { numbers, side, classes } = output;
-    const [column, row] = [x, y].map((t) => Math.max(0, Math.min(side - 1, Math.floor(t * side))));
-    const at = row * side + column;
-    if (!classes) return numbers[at] > 127.5 !== answer > 0.5;
-    let best = 0;
-    for (let k = 1; k < classes; k++) {
-      if (numbers[at * classes + k] > numbers[at * classes + best]) best = k;
-    }
-    return best !== answer;
+    if (!classes) return between(numbers, side, x, y) > 127.5 !== answer > 0.5;
+    const shares = Array.from({ length: classes }, (_, k) => between(numbers, side, x, y, classes, k));
+    return shares.indexOf(Math.max(...shares)) !== answer;
   }
 }
 
+/** The number at a place from 0 to 1 each way, from the four pixels around it. */
+export function between(numbers, side, x, y, classes = 1, k = 0) {
+  const [u, v] = [x, y].map((t) => Math.max(0, Math.min(side - 1, t * side - 0.5)));
+  const [left, top] = [u, v].map((t) => Math.min(side - 2, Math.floor(t)));
+  const at = (column, row) => numbers[(row * side + column) * classes + k];
+  const [a, b] = [u - left, v - top];
+  const above = at(left, top) * (1 - a) + at(left + 1, top) * a;
+  const below = at(left, top + 1) * (1 - a) + at(left + 1, top + 1) * a;
+  return above * (1 - b) + below * b;
+}
+
 /** What the colours mean, with the numbers at the ends. */
-export function legend(canvas, scene, { colours, classes, ink, low, high }) {
+export function legend(canvas, scene, { colours, classes, ink, shown, presenter }) {
+  const { low, high } = shown;
   const ratio = devicePixelRatio || 1;
   const width = canvas.clientWidth || 300;
   Object.assign(canvas, { width: width * ratio, height: 34 * ratio });
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
-  pen.font = "12px sans-serif";
+  pen.font = `${presenter ? 15 : 12}px sans-serif`;
   pen.fillStyle = ink;
-  if (scene.task === "classes") {
+  if (shown.classes) {
     scene.classes.forEach((name, k) => {
       const x = (k * width) / scene.classes.length;
       pen.fillStyle = classes[k];
@@ -114,11 +121,12 @@ export function legend(canvas, scene, { colours, classes, ink, low, high }) {
     pen.fillStyle = `rgb(${value & 255} ${(value >> 8) & 255} ${(value >> 16) & 255})`;
     pen.fillRect(x, 4, 1, 10);
   }
-  const names = scene.task === "binary" ? scene.classes : ["", ""];
+  const names = scene.task === "binary" && !shown.neuron ? scene.classes : ["", ""];
   pen.fillStyle = ink;
-  pen.fillText(`${low} ${names[0]}`, 0, 29);
+  const said = (value) => String(value).replace("-", "−");
+  pen.fillText(`${said(low)} ${names[0]}`, 0, 29);
   pen.textAlign = "right";
-  pen.fillText(`${names[1]} ${high}`, width, 29);
+  pen.fillText(`${names[1]} ${said(high)}`, width, 29);
   pen.textAlign = "center";
-  pen.fillText(`${(low + high) / 2}`, width / 2, 29);
+  pen.fillText(said((low + high) / 2), width / 2, 29);
 }

@@ -3,21 +3,28 @@
 import { Picture } from "./colour.js";
 
 const GAP = 8;
+const EDGE = 7; // pixels above and below, for the squares of the biases
+const NOTE = 18; // pixels below a column for what else happens to its numbers
 
 /** Where everything stands, for this width; neurons shrink where a column has many. */
-export function arrange(scene, width) {
+export function arrange(scene, width, { compact, touch }) {
   const columns = [scene.inputs.length, ...scene.layers.slice(0, -1).map((layer) => layer.units)];
   const most = Math.max(...columns, 1);
-  const height = Math.max(300, Math.min(460, most * 46));
-  const side = Math.max(10, Math.min(40, height / most - GAP));
-  const room = Math.max(width, 90 * (columns.length + 1));
+  const noted = Math.max(...scene.notes.map((notes) => notes.length)) * NOTE;
+  const tall = Math.max(compact ? 260 : 300, Math.min(560, most * 46));
+  const pitch = Math.min(48, tall / most);
+  const gap = Math.min(GAP, pitch * 0.2);
+  const side = pitch - gap;
+  const height = tall + noted + 2 * EDGE;
+  const least = compact ? 62 : touch ? 96 : 74; // pixels from column to column
+  const room = Math.max(width, least * columns.length + side + 24);
   const step = (room - side - 24) / columns.length;
   const nodes = columns.map((count, column) =>
     Array.from({ length: count }, (_, unit) => ({
       column,
       unit,
-      x: column * step + 2,
-      y: (height - count * (side + GAP) + GAP) / 2 + unit * (side + GAP) - 3,
+      x: column * step + 4,
+      y: EDGE + (tall - count * pitch + gap) / 2 + unit * pitch,
       side,
     })),
   );
@@ -25,8 +32,8 @@ export function arrange(scene, width) {
   const ends = Array.from({ length: last.units }, (_, unit) => ({
     column: columns.length,
     unit,
-    x: room - 20,
-    y: height / 2 + (unit - (last.units - 1) / 2) * 30 - 9,
+    x: room - 22,
+    y: EDGE + tall / 2 + (unit - (last.units - 1) / 2) * 30 - 9,
     side: 18,
   }));
   return { nodes: [...nodes, ends], width: room, height, side, step };
@@ -58,12 +65,16 @@ function along(link, t) {
   return [x, y];
 }
 
-/** What is under a point of the picture: a neuron, a bias, a link or nothing. */
-export function under(scene, place, all, x, y) {
+/** How wide the little square of a neuron's bias is. */
+const square = (node) => Math.max(4, Math.min(10, node.side / 3));
+
+/** What is under a point of the picture, or a finger: a neuron, a bias, a link or nothing. */
+export function under(scene, place, all, x, y, finger) {
   for (const column of place.nodes) {
     for (const node of column) {
       const layer = scene.layers[node.column - 1];
-      if (layer && Math.hypot(x - node.x, y - node.y - node.side) < 7) {
+      const near = finger ? Math.min(15, node.side * 0.45) : square(node) * 0.7;
+      if (layer && Math.hypot(x - node.x, y - node.y - node.side) < near) {
         return { bias: layer.bias + node.unit, node };
       }
       if (x >= node.x && x <= node.x + node.side && y >= node.y && y <= node.y + node.side) {
@@ -71,7 +82,7 @@ export function under(scene, place, all, x, y) {
       }
     }
   }
-  let best = { far: 6 };
+  let best = { far: finger ? 14 : 6 };
   for (const link of all) {
     const [x1, , x2] = ends(link);
     if (x < x1 - 4 || x > x2 + 4) continue;
@@ -87,6 +98,7 @@ export function under(scene, place, all, x, y) {
 export class Net {
   constructor(canvas) {
     this.canvas = canvas;
+    this.web = document.createElement("canvas"); // the links, painted when their weights change
     this.pictures = new Map();
   }
 
@@ -106,72 +118,109 @@ export class Net {
       Object.assign(canvas.style, { width: `${place.width}px`, height: `${place.height}px` });
     }
     const pen = canvas.getContext("2d");
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    this.weave(all, now, width, height, ratio);
+    pen.drawImage(this.web, 0, 0);
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, place.width, place.height);
-    this.drawLinks(pen, all, now);
     place.nodes.forEach((column, number) => {
       for (const node of column) this.drawNode(pen, scene, node, number, now);
     });
+    this.drawNotes(pen, scene, place, now);
   }
 
-  drawLinks(pen, all, { weights, positive, negative, epoch, hovered, still }) {
+  /** The links; those of a large network take longer than a frame of the screen. */
+  weave(all, now, width, height, ratio) {
+    const { weights, look, hovered, presenter } = now;
+    const made = [all, weights, look, hovered, presenter, width, height];
+    if (this.made?.every((part, i) => part === made[i])) return;
+    this.made = made;
+    Object.assign(this.web, { width, height });
+    const pen = this.web.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.drawLinks(pen, all, now);
+  }
+
+  drawLinks(pen, all, { weights, positive, negative, epoch, hovered, still, presenter }) {
     if (!weights) return;
-    pen.setLineDash([9, 1.5]);
+    if (all.length < 600) pen.setLineDash([9, 1.5]);
     pen.lineDashOffset = still ? 0 : -epoch / 3;
+    const bold = presenter ? 1.6 : 1;
     for (const link of all) {
       const weight = weights[link.index];
       const [x1, y1, x2, y2] = ends(link);
       const bend = (x2 - x1) / 2;
       pen.strokeStyle = weight < 0 ? negative : positive;
       pen.globalAlpha = link === hovered ? 1 : Math.min(0.9, 0.25 + Math.abs(weight) / 2);
-      pen.lineWidth = Math.min(9, 0.4 + 2 * Math.abs(weight)) + (link === hovered ? 2 : 0);
+      pen.lineWidth = bold * Math.min(9, 0.4 + 2 * Math.abs(weight)) + (link === hovered ? 2 : 0);
       pen.beginPath();
       pen.moveTo(x1, y1);
       pen.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
       pen.stroke();
     }
-    pen.globalAlpha = 1;
-    pen.setLineDash([]);
   }
 
   drawNode(pen, scene, node, column, now) {
-    const { weights, ink, paper, rule, positive, negative, chosen } = now;
+    const { weights, ink, paper, rule, positive, negative, chosen, presenter } = now;
     const last = column === scene.layers.length;
     const pixels = column === 0 ? now.inputs[node.unit] : now.neurons?.[column - 1]?.[node.unit];
+    const outline = () => {
+      pen.beginPath();
+      if (last) pen.arc(node.x + 9, node.y + 9, 9, 0, 7);
+      else pen.rect(node.x, node.y, node.side, node.side);
+    };
+    outline();
     if (!last && pixels) {
       const picture = this.picture(column, node.unit);
-      picture.paint(pixels.numbers, pixels.side, now.colours, now.discrete);
+      picture.paint(pixels.numbers, pixels.side, pixels.colours);
       pen.drawImage(picture.canvas, node.x, node.y, node.side, node.side);
-    } else if (last) {
-      pen.fillStyle = scene.task === "classes" ? now.classes[node.unit] : paper;
-      pen.beginPath();
-      pen.arc(node.x + 9, node.y + 9, 9, 0, 7);
+    } else {
+      pen.fillStyle = scene.task === "classes" && last ? now.classes[node.unit] : paper;
       pen.fill();
     }
     const active = chosen && chosen.column === column && chosen.unit === node.unit;
     pen.lineWidth = active ? 3 : 1;
     pen.strokeStyle = active ? ink : rule;
-    pen.beginPath();
-    if (last) pen.arc(node.x + 9, node.y + 9, 9, 0, 7);
-    else pen.rect(node.x, node.y, node.side, node.side);
     pen.stroke();
     if (column === 0) {
-      pen.fillStyle = ink;
-      pen.font = "13px sans-serif";
-      pen.textBaseline = "bottom";
-      pen.lineWidth = 3;
-      pen.strokeStyle = paper;
-      pen.strokeText(scene.inputs[node.unit], node.x + node.side + 3, node.y + 13);
-      pen.fillText(scene.inputs[node.unit], node.x + node.side + 3, node.y + 13);
+      write(pen, scene.inputs[node.unit], node.x + node.side + 3, node.y + 13, now, presenter ? 17 : 13);
     } else if (weights) {
       const bias = weights[scene.layers[column - 1].bias + node.unit];
+      const side = square(node);
+      const [x, y] = [node.x - side / 2, node.y + node.side - side / 2];
+      pen.fillStyle = paper;
+      pen.fillRect(x, y, side, side);
       pen.fillStyle = bias < 0 ? negative : positive;
       pen.globalAlpha = Math.min(1, 0.25 + Math.abs(bias));
-      pen.fillRect(node.x - 5, node.y + node.side - 5, 10, 10);
+      pen.fillRect(x, y, side, side);
       pen.globalAlpha = 1;
       pen.lineWidth = 1;
-      pen.strokeStyle = ink;
-      pen.strokeRect(node.x - 5, node.y + node.side - 5, 10, 10);
+      pen.strokeStyle = side < 8 ? rule : ink;
+      pen.strokeRect(x, y, side, side);
     }
   }
+
+  /** What else happens to a column's numbers: dropout, batch norm. */
+  drawNotes(pen, scene, place, now) {
+    scene.notes.forEach((notes, column) => {
+      const node = place.nodes[column].at(-1);
+      notes.forEach((note, i) => {
+        const x = column ? node.x + node.side / 2 : node.x;
+        pen.textAlign = column ? "center" : "left";
+        write(pen, note, x, node.y + node.side + NOTE * (i + 1) + 2, now, now.presenter ? 15 : 12);
+        pen.textAlign = "left";
+      });
+    });
+  }
+}
+
+/** Words that links may run behind. */
+function write(pen, words, x, y, { ink, paper }, size) {
+  pen.fillStyle = ink;
+  pen.font = `${size}px sans-serif`;
+  pen.textBaseline = "bottom";
+  pen.lineWidth = 3;
+  pen.strokeStyle = paper;
+  pen.strokeText(words, x, y);
+  pen.fillText(words, x, y);
 }

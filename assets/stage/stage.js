@@ -1,16 +1,20 @@
 // The stage: holds what the stream brings, and draws it as often as the screen is painted.
 
-import { isDark, scale } from "./colour.js";
+import { furthest, isDark, reach, scale, shades } from "./colour.js";
 import { Curves } from "./curves.js";
 import { Hand } from "./hand.js";
 import { heads } from "./layers.js";
 import { legend, Plane } from "./map.js";
 import { Net, arrange, links } from "./net.js";
+import { dressed } from "./parts.js";
+import { Pointer } from "./point.js";
 import { Stream } from "./stream.js";
+import { RESTS, progress, summary } from "./words.js";
 
 const TWEEN = 130; // ms from one frame to the next
 const LARGE = 50; // pixels along the output's picture
 const SMALL = 20; // pixels along a neuron's
+const ALOUD = 10_000; // ms between two sentences to those who listen
 
 export class Stage {
   constructor(root) {
@@ -18,10 +22,13 @@ export class Stage {
     this.find = (name) => root.querySelector(name);
     this.net = new Net(this.find(".net"));
     this.plane = new Plane(this.find(".map"));
-    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.motion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.touch = matchMedia("(pointer: coarse)").matches;
     this.watch = new ResizeObserver(() => this.place && this.resize());
     this.watch.observe(this.find(".left"));
     this.hand = new Hand(this);
+    this.pointer = new Pointer(this);
+    this.spoken = 0;
   }
 
   /** New choices, or a new theme; the stream and what is on show stay. */
@@ -29,6 +36,7 @@ export class Stage {
     const anew = this.data?.run !== data.run;
     Object.assign(this, { data, tell });
     this.scene = data.scene;
+    const gone = dressed(this, data);
     const style = getComputedStyle(this.find(".stage"));
     const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
     this.look = {
@@ -40,16 +48,12 @@ export class Stage {
       paper: read("background-color"),
       rule: read("border-color"),
       font: read("font"),
+      presenter: Boolean(data.presenter),
     };
+    this.shades = new Map();
     if (anew) this.begin();
-    this.curves ??= new Curves([this.find(".loss"), this.find(".metric")], data.library);
-    this.curves.look = {
-      ...this.look,
-      grid: this.look.rule,
-      metric: this.scene.metric,
-      colours: [data.palette.positive, data.palette.negative],
-      epoch: this.frame?.epoch ?? 0,
-    };
+    this.find(".net").setAttribute("aria-label", summary(this.scene));
+    if (!gone.has("curves")) this.plot(data);
     this.resize();
     if (this.stream?.address !== data.address) {
       this.stream?.end();
@@ -62,17 +66,37 @@ export class Stage {
     }
   }
 
+  plot({ library, palette }) {
+    this.curves ??= new Curves(this.find(".curves"), library);
+    this.curves.look = {
+      ...this.look,
+      grid: this.look.rule,
+      loss: this.scene.loss,
+      metric: this.scene.metric,
+      colours: [palette.positive, palette.negative],
+      epoch: this.frame?.epoch ?? 0,
+      touch: this.touch,
+    };
+    this.curves.draw();
+  }
+
   /** Other choices: nothing of the last run may stay on show. */
   begin() {
-    this.shown = this.target = this.frame = null;
-    this.hand.chosen = null;
-    this.inputs = this.scene.pictures.map((numbers) => ({ numbers, side: SMALL }));
+    this.shown = this.target = this.frame = this.weights = this.row = null;
+    this.pointer.begin();
+    this.inputs = this.scene.pictures.map(({ pixels, far }) => ({
+      numbers: pixels,
+      side: SMALL,
+      far,
+    }));
   }
 
   resize() {
-    this.place = arrange(this.scene, this.find(".left").clientWidth);
-    this.links = links(this.scene, this.place);
+    const { scene, touch, data } = this;
+    this.place = arrange(scene, this.find(".left").clientWidth, { touch, compact: data.compact });
+    this.links = links(scene, this.place);
     heads(this);
+    this.pointer.callout();
     this.paint();
   }
 
@@ -80,16 +104,33 @@ export class Stage {
   take(frame) {
     if (frame.run !== this.data.run) return; // of the run before; this one's are on their way
     this.curves?.add(frame.rows, frame.era !== this.frame?.era);
+    if (frame.era !== this.frame?.era) this.row = null;
+    if (frame.rows) this.row = frame.rows.numbers.slice(-frame.rows.shape[1]);
     this.frame = frame;
     if (this.curves) this.curves.look.epoch = frame.epoch;
     this.hand.follow(frame);
+    if (this.data.compact && frame.stopped) this.hand.say(RESTS);
+    this.speak();
     if (!frame.weights) return;
     const parts = [frame.output, ...frame.neurons];
-    this.from = this.shown ?? parts.map((part) => Float32Array.from(part.numbers));
+    this.from = parts.map((part, i) => moved(this.shown?.[i], this.target?.[i], part));
     this.target = parts;
     this.weights = frame.weights.numbers;
     this.since = performance.now();
     this.paint();
+  }
+
+  /** Now and then a sentence for those who cannot see the pictures. */
+  speak() {
+    const time = performance.now();
+    const { frame, scene, row, data } = this;
+    if (data.compact && row) {
+      const share = Math.round(100 * row[2]);
+      this.find(".score").textContent = scene.metric === "accuracy" ? `${share} % told rightly` : "";
+    }
+    if (time - this.spoken < ALOUD || frame.phase !== "playing") return;
+    this.spoken = time;
+    this.find(".aloud").textContent = progress(scene, frame, row);
   }
 
   paint() {
@@ -100,50 +141,78 @@ export class Stage {
     });
   }
 
+  /** What bytes from low to high look like, and the numbers at the ends of their scale. */
+  scaled(low, high, far) {
+    const discrete = this.find(".discrete").checked;
+    const name = `${low} ${high} ${far} ${discrete}`;
+    if (!this.shades.has(name)) {
+      this.shades.set(name, shades(this.look.colours, { low, high, far, discrete }));
+    }
+    return { colours: this.shades.get(name), low: -far, high: far, neuron: true };
+  }
+
   /** One picture: between the last frame and the newest. */
   draw(time) {
     if (!this.scene || !this.place) return;
-    const share = this.still || !this.since ? 1 : Math.min(1, (time - this.since) / TWEEN);
-    const now = { ...this.look, ...this.hand.now(), inputs: this.inputs, still: this.still };
+    const still = this.motion.matches;
+    const share = still || !this.since ? 1 : Math.min(1, (time - this.since) / TWEEN);
+    const { look } = this;
+    const inputs = this.inputs.map((one) => ({ ...one, ...this.scaled(-one.far, one.far, one.far) }));
+    const now = { ...look, ...this.hand.now(), ...this.pointer.now(), look, inputs, still };
     if (this.target) {
-      this.shown = this.target.map(({ numbers }, part) => {
-        const from = this.from[part];
-        if (share >= 1 || from?.length !== numbers.length) return Float32Array.from(numbers);
-        return blend(from, numbers, share);
-      });
+      this.blend(share);
       now.weights = this.weights;
       now.epoch = this.frame.epoch;
-      now.neurons = this.target.slice(1).map(({ shape }, layer) => {
-        const [units, side] = shape;
-        const all = this.shown[layer + 1];
-        const size = side * side;
-        return Array.from({ length: units }, (_, unit) => ({
-          numbers: all.subarray(unit * size, (unit + 1) * size),
-          side,
-        }));
-      });
+      now.neurons = this.target.slice(1).map((_, layer) => this.neurons(layer));
       const [side, , classes] = this.target[0].shape;
-      now.output = { numbers: this.shown[0], side, classes };
-      now.shown = this.hand.large(now);
-      this.plane.draw(this.scene, now);
       const { low, high } = this.target[0];
-      legend(this.find(".legend"), this.scene, { ...now, low, high });
+      now.output = { ...this.scaled(-1, 1, 1), numbers: this.shown[0], side, classes, low, high, neuron: false };
+      now.shown = this.pointer.large(now);
+      now.ringed = !now.shown.neuron;
+      this.plane.draw(this.scene, now);
+      legend(this.find(".legend"), this.scene, now);
     }
     this.net.draw(this.scene, this.place, this.links, now);
+    this.pointer.tip();
     if (this.target && share < 1) this.paint();
+  }
+
+  blend(share) {
+    this.shown = this.target.map(({ numbers }, part) => {
+      const from = this.from[part];
+      if (share >= 1 || !from) return Float32Array.from(numbers);
+      return from.map((value, i) => value + (numbers[i] - value) * share);
+    });
+  }
+
+  /** The pictures of a layer's neurons; where they know no end, each on a scale of its own. */
+  neurons(layer) {
+    const { shape, low, high, numbers } = this.target[layer + 1];
+    const [units, side] = shape;
+    const size = side * side;
+    const { fixed } = this.scene.layers[layer];
+    return Array.from({ length: units }, (_, unit) => {
+      const [start, end] = [unit * size, (unit + 1) * size];
+      const far = fixed ? 1 : reach(furthest(numbers.subarray(start, end), low, high));
+      return { numbers: this.shown[layer + 1].subarray(start, end), side, ...this.scaled(low, high, far) };
+    });
   }
 
   end() {
     this.watch.disconnect();
     this.hand.end();
+    this.pointer.end();
     this.stream?.end();
     this.curves?.end();
     cancelAnimationFrame(this.asked);
   }
 }
 
-function blend(from, to, share) {
-  const mixed = new Float32Array(to.length);
-  for (let i = 0; i < to.length; i++) mixed[i] = from[i] + (to[i] - from[i]) * share;
-  return mixed;
+/** What is on show, in the bytes of the next frame, whose ends may be others. */
+function moved(shown, was, next) {
+  if (shown?.length !== next.numbers.length) return null;
+  if (was.low === next.low && was.high === next.high) return shown;
+  const [a, b] = [(was.high - was.low) / (next.high - next.low), was.low - next.low];
+  const shift = (255 * b) / (next.high - next.low);
+  return shown.map((byte) => Math.max(0, Math.min(255, byte * a + shift)));
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from playground.figures import palette
-from playground.ui.server import PLOTLY
+from playground.ui.server import PLOTLY, STAGE
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -66,6 +66,7 @@ def show(
         "square": square,
         "events": events,
         "library": PLOTLY,
+        "modules": STAGE,
         "scales": {theme: palette.scale(theme) for theme in palette.DIVERGING},
     }
     heard: dict[str, Any] = {f"on_{event}_change": _heard for event in events}

@@ -108,14 +108,17 @@ def scene(experiment: Experiment) -> dict[str, Any]:
     }
 
 
-def pictures(experiment: Experiment) -> list[list[int]]:
-    """Each input over the plane, as bytes row by row from the top, 0 in the middle."""
+def pictures(experiment: Experiment) -> list[dict[str, Any]]:
+    """Each input over the plane, as bytes row by row from the top, from -far to far."""
     (left, right), (bottom, top) = experiment.dataset.bounds
     along = (np.arange(SIDE) + 0.5) / SIDE
     x1, x2 = np.meshgrid(left + (right - left) * along, top + (bottom - top) * along)
     found = Prepared(experiment).inputs(np.column_stack([x1.ravel(), x2.ravel()]))
     far = [float(np.abs(column).max()) or 1.0 for column in found.T]
-    return [frame(one, -end, end).pixels.tolist() for one, end in zip(found.T, far, strict=True)]
+    return [
+        {"pixels": frame(one, -end, end).pixels.tolist(), "far": end}
+        for one, end in zip(found.T, far, strict=True)
+    ]
 
 
 def examples(x: Any, y: Any) -> list[list[float]]:

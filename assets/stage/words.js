@@ -1,0 +1,98 @@
+// What the stage says of a neuron, a link and the whole network, in words with the numbers in them.
+
+const SMALL = "₀₁₂₃₄₅₆₇₈₉";
+
+const low = (number) => String(number).replace(/\d/g, (digit) => SMALL[digit]);
+
+/** A number as people write it, with a real minus. */
+export function figure(value, places = 2) {
+  const size = Math.abs(value);
+  const text = size && (size >= 1e4 || size < 0.5 * 10 ** -places) ? size.toExponential(1) : size.toFixed(places);
+  return `${value < 0 ? "−" : ""}${text}`;
+}
+
+/** The names of what a column's neurons take in. */
+export function sources(scene, column) {
+  if (column === 1) return scene.inputs;
+  return Array.from({ length: scene.layers[column - 1].from }, (_, unit) => `n${low(unit + 1)}`);
+}
+
+/** A neuron with its numbers filled in: tanh(0.42·x₁ − 1.10·x₂ + 0.10). */
+export function formula(scene, weights, column, unit, most = 4) {
+  const layer = scene.layers[column - 1];
+  let parts = sources(scene, column).map((name, from) => ({
+    name,
+    weight: weights[layer.kernel + from * layer.units + unit],
+  }));
+  const left = parts.length > most ? parts.length - most + 1 : 0;
+  if (left) {
+    const heavy = [...parts].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+    const shown = heavy.slice(0, most - 1);
+    parts = parts.filter((part) => shown.includes(part));
+  }
+  const terms = parts.map(({ name, weight }) => [weight, `${figure(Math.abs(weight))}·${name}`]);
+  const bias = weights[layer.bias + unit];
+  const said = [
+    ...terms,
+    ...(left ? [[1, `${left} smaller terms`]] : []),
+    [bias, figure(Math.abs(bias))],
+  ].map(([sign, text], i) => (i ? `${sign < 0 ? " − " : " + "}${text}` : `${sign < 0 ? "−" : ""}${text}`));
+  const sum = said.join("");
+  return layer.activation === "linear" ? sum : `${layer.activation}(${sum})`;
+}
+
+/** Who a neuron is. */
+export function name(scene, { column, unit }) {
+  if (column === 0) return `Input ${scene.inputs[unit]}`;
+  if (column < scene.layers.length) return `Neuron ${unit + 1} of hidden layer ${column}`;
+  return scene.task === "classes" ? `Output for ${scene.classes[unit]}` : "Output";
+}
+
+/** What a neuron does, its formula and its bias in full. */
+export function caption(scene, weights, node) {
+  const who = name(scene, node);
+  const { column, unit } = node;
+  if (column === 0) return `${who}: what the network is told of a place.`;
+  if (!weights) return `${who}.`;
+  const where = column > 1 ? "; n₁, n₂ … are the neurons before it" : scene.scaled ? "; inputs are scaled first" : "";
+  const after = scene.notes[column - 1].includes("batch norm") ? "; batch norm comes in between" : "";
+  const bias = weights[scene.layers[column - 1].bias + unit];
+  return `${who} says ${formula(scene, weights, column, unit)}. Its bias is ${figure(bias)}${where}${after}.`;
+}
+
+/** What its colours mean. */
+export function scale({ column }, { high }, scene) {
+  if (column === 0 || column > scene.layers.length - 1) return "";
+  const own = scene.layers[column - 1].fixed ? "" : ", a scale of its own";
+  return ` No colour means 0, full blue ${high}, full orange −${high}${own}.`;
+}
+
+/** A link or a bias, as it is now. */
+export function weight(scene, weights, { link, bias }) {
+  if (link) {
+    const from = link.a.column ? `neuron ${link.a.unit + 1}` : scene.inputs[link.a.unit];
+    const to = link.b.column < scene.layers.length ? `neuron ${link.b.unit + 1}` : "output";
+    return `weight ${from} → ${to}: ${figure(weights[link.index], 3)}`;
+  }
+  return `bias: ${figure(weights[bias], 3)}`;
+}
+
+/** The whole network, for those who cannot see it. */
+export function summary(scene) {
+  const hidden = scene.layers.slice(0, -1).map(({ units, activation }) => `${units} ${activation}`);
+  const count = scene.inputs.length;
+  const inputs = `${count} input${count === 1 ? "" : "s"} (${scene.inputs.join(", ")})`;
+  const layers = hidden.length ? `hidden layers of ${hidden.join(", ")} neurons` : "no hidden layer";
+  return `The network: ${inputs}, ${layers}, ${scene.layers.at(-1).units} output. Arrow keys move between neurons, Enter changes a bias.`;
+}
+
+/** What is said when a run that was only to be looked at is over. */
+export const RESTS = "It rests now. The round arrow lets it begin again.";
+
+/** How far a run has come, for those who cannot see it. */
+export function progress(scene, frame, row) {
+  if (!row) return `Epoch ${frame.epoch}.`;
+  const [, loss, metric] = row;
+  const good = scene.metric === "accuracy" ? `accuracy ${Math.round(100 * metric)} percent` : `mean error ${figure(metric)}`;
+  return `Epoch ${frame.epoch}: loss ${figure(loss, 3)}, ${good}.`;
+}
