@@ -99,6 +99,7 @@ class Choices:
 
     def put(self, **chosen: Any) -> None:
         """Choose for the visitor; meant for the callback of a button."""
+        link.remember(self.page)
         link.memory().notes.pop(self.page, None)
         self.write(**chosen)
 
@@ -117,6 +118,12 @@ class Choices:
         kind = cast(Number | Whole, self.choices[key].kind)
         low, high = kind.check(key, kind.low), kind.check(key, kind.high)
         return self._draw(st.number_input, key, label, help, min_value=low, max_value=high, **more)
+
+    def ladder(self, key: str, label: str, steps: tuple[float, ...], *, help: str) -> Any:
+        """A slider over steps that each teach something, and the value at hand."""
+        stops = sorted({*steps, self[key]})
+        more = {"options": stops, "format_func": self.choices[key].kind.write}
+        return self._draw(st.select_slider, key, label, help, **more)
 
     def select(
         self, key: str, label: str, *, help: str, names: Callable[[str], str] = str, **more: Any

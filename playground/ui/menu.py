@@ -26,6 +26,9 @@ PAGES = {
     "activations": Page(
         "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
     ),
+    "descent": Page(
+        "Learn", "Descent", "Down a parabola, down a bowl, and a race of all optimizers."
+    ),
     "points": Page(
         "Train", "Points", "A network learns to tell points apart, live, with every neuron on show."
     ),

@@ -1,0 +1,147 @@
+"""Optimizers from one start over one surface, each by its own rule from the registry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from playground.curves import Array
+from playground.labs.surfaces import SURFACES, Place
+from playground.optimizers import OPTIMIZERS, settings
+
+LONGEST = 500  # steps of a race
+LADDER = (
+    *(1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05),
+    *(0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0),
+)
+NEAR = 0.01  # of the first height above the lowest place: who stays below it has arrived
+
+
+@dataclass(frozen=True)
+class Runner:
+    """One optimizer and the whole way it took."""
+
+    slug: str
+    rate: float
+    path: Array  # (LONGEST + 1, 2); not numbers any more once they grew too large
+    loss: Array  # (LONGEST + 1,)
+    near: float  # the loss below which it has arrived
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return OPTIMIZERS[self.slug].label
+
+    @property
+    def place(self) -> int:
+        """Where it stands in the registry, which decides how its line looks."""
+        return list(OPTIMIZERS).index(self.slug)
+
+    def since(self, step: int) -> int | None:
+        """The step from which it has been near the lowest loss until now; nothing if it is not."""
+        came = int(arrivals(self.loss[: step + 1], self.near))
+        return came if came <= step else None
+
+    def fate(self, step: int) -> str:
+        """What there is to say of it at this step, in a word or two."""
+        if not np.isfinite(self.loss[step]) or self.loss[step] > 2.0 * abs(self.loss[0]):
+            return "diverged"
+        since = self.since(step)
+        return "under way" if since is None else f"there since step {since}"
+
+
+def walked(
+    surface: str, start: Place, slugs: Sequence[str], rates: Sequence[Sequence[float]]
+) -> tuple[Array, Array]:
+    """Every place of every optimizer and its loss, for one rate or for several at once.
+
+    All of them look at the slopes together: that is a third less to compute.
+
+    Args:
+        surface: The slug of the surface.
+        start: Where all begin.
+        slugs: The optimizers'.
+        rates: For each optimizer as many rates.
+
+    Returns:
+        Places, (steps + 1, optimizers, rates, 2), and losses without the last axis.
+    """
+    land = SURFACES[surface]
+    rate: Any = np.array(rates, np.float32).astype(float)[..., None]  # as Keras keeps them
+    rules = [(OPTIMIZERS[slug].step, settings(slug, {})) for slug in slugs]
+    memories: list[Any] = [{} for _ in slugs]
+    places = np.empty((LONGEST + 1, *rate.shape[:2], 2))
+    places[0] = start
+    with np.errstate(all="ignore"):  # who diverges may do so; it is told below
+        for step in range(LONGEST):
+            slopes = land.gradient(places[step])
+            for one, (rule, options) in enumerate(rules):
+                places[step + 1, one], memories[one] = rule(
+                    places[step, one], slopes[one], memories[one], rate[one], options
+                )
+        loss = land.loss(places)
+        wild = ~(np.isfinite(loss) & np.isfinite(places).all(axis=-1))
+    wild = np.logical_or.accumulate(wild, axis=0)  # from there on there is nothing to see
+    places[wild], loss[wild] = np.nan, np.nan
+    return places, loss
+
+
+def arrivals(loss: Array, near: Array | float) -> Array:
+    """The step from which each loss stays as near; one beyond the last where none does."""
+    away = ~(loss <= near)  # nor is what is no number
+    last = len(loss) - 1 - np.argmax(away[::-1], axis=0)
+    found: Array = np.where(away.any(axis=0), last + 1, 0)
+    return found
+
+
+@lru_cache(maxsize=32)
+def race(
+    surface: str, start: Place, slugs: tuple[str, ...], rates: tuple[float, ...] | None
+) -> tuple[Runner, ...]:
+    """Everybody from the same start: at these rates, or each at the best one of the ladder.
+
+    The best is who gets near the lowest loss first; where none does, who is lowest in the end.
+    """
+    tried = [LADDER] * len(slugs) if rates is None else [(rate,) for rate in rates]
+    places, loss = walked(surface, start, slugs, tried)
+    lowest = SURFACES[surface].lowest
+    near = float(lowest + NEAR * (loss[0, 0, 0] - lowest))
+    when = arrivals(loss, near)
+    best = np.lexsort((np.nan_to_num(loss[-1], nan=np.inf), when))[:, 0]
+    return tuple(
+        Runner(
+            slug,
+            tried[one][pick],
+            places[:, one, pick].copy(),
+            loss[:, one, pick].copy(),
+            near,
+        )
+        for one, (slug, pick) in enumerate(zip(slugs, best, strict=True))
+    )
+
+
+def ranked(runners: Sequence[Runner], step: int) -> list[Runner]:
+    """The lowest loss at this step first; of those as low as can be told, who was there first."""
+
+    def key(one: Runner) -> tuple[float, int]:
+        loss = round(float(one.loss[step]), 9)
+        since = one.since(step)
+        return (loss if np.isfinite(loss) else np.inf), LONGEST if since is None else since
+
+    return sorted(runners, key=key)
+
+
+def table(runners: Sequence[Runner], step: int) -> list[dict[str, str]]:
+    """The ranking at this step, as lines of a table."""
+    return [
+        {
+            "place": str(number),
+            "optimizer": one.label,
+            "rate": f"{one.rate:g}",
+            "loss": f"{one.loss[step]:.3g}" if np.isfinite(one.loss[step]) else "∞",
+            "so far": one.fate(step),
+        }
+        for number, one in enumerate(ranked(runners, step), start=1)
+    ]
