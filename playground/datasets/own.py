@@ -1,6 +1,7 @@
 """People's own points as one value: equal points have equal content, and so equal slugs."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
@@ -21,6 +22,7 @@ USUAL = ("x₁", "x₂")  # what the axes are called where nobody says more
 FIRST = ("orange", "blue")  # classes that have an order of their own
 
 Row = tuple[float, float, float]  # two coordinates, and a class or a number
+Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,9 @@ class Own:
         return ("binary" if len(self.classes) == 2 else "classes") if self.classes else "regression"
 
     @cached_property
-    def bounds(self) -> tuple[tuple[float, float], ...]:
-        """The common plane if the points lie well in it, else a frame around them."""
-        x = np.array(self.rows)[:, :2]
-        if np.abs(x).max() <= REACH and np.ptp(x, axis=0).max() >= 2 * REACH / 3:
-            return PLANE
-        return tuple(around(float(column.min()), float(column.max())) for column in x.T)
+    def bounds(self) -> Bounds:
+        """What a picture of them has to show."""
+        return frame(self.rows)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -147,6 +146,15 @@ def order(name: str) -> tuple[int, float, str]:
         return 1, float(name), name
     except ValueError:
         return 2, 0.0, name
+
+
+def frame(rows: Sequence[Row]) -> Bounds:
+    """The common plane if points lie well in it, else a frame around them."""
+    x = np.array(rows)[:, :2]
+    if np.abs(x).max() <= REACH and np.ptp(x, axis=0).max() >= 2 * REACH / 3:
+        return PLANE
+    across, up = (around(float(column.min()), float(column.max())) for column in x.T)
+    return across, up
 
 
 def around(low: float, high: float) -> tuple[float, float]:
