@@ -68,10 +68,10 @@ class Draft:
         try:
             if said["turn"] != self.turn:
                 return
-            drawn = [self._checked(row) for row in said["points"]]
+            drawn = [self._checked(row) for row in said["points"][:MOST]]
         except (KeyError, TypeError, ValueError):
             raise BadChoice("The board said what cannot be; reload the page.") from None
-        self.rows, self.said = tuple(drawn[:MOST]), ""
+        self.rows, self.said = tuple(drawn), ""
         self._print()
 
     def _checked(self, row: Any) -> Row:

@@ -31,6 +31,8 @@ _board = st.components.v2.component(
 
 def panel(controls: "Controls") -> None:
     """Folded away until somebody wants it; what is made stays while the page is open."""
+    if "hide" in controls.choices and "own" in controls["hide"]:
+        return
     folded = st.expander("Your own points", key="own", on_change="rerun")
     with folded:
         if folded.open:
