@@ -1,35 +1,32 @@
-"""What this is, a network at work, and the ways on."""
+"""What this is, a network while it learns, and the ways on."""
 
 import streamlit as st
 
-from playground.figures import opening as figures
-from playground.grammar import Whole
-from playground.labs import opening as lab
-from playground.ui import address, chart, frame, menu
-from playground.ui.address import Choice
+from playground.experiment import Experiment
+from playground.ui import frame, menu, stage
 
-words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
+# Solved within ten seconds at the usual speed; then it rests.
+SPIRAL = (
+    "?data=spiral&samples=400&features=x1,x2,sin(x1),sin(x2)&hidden=6:tanh,4:tanh"
+    "&optimizer=adam&lr=0.003&batch=30"
+)
+REST = "&stop=epochs:720"
+
+words, picture = st.columns([2, 3], gap="large", vertical_alignment="center")
 with words:
     frame.page(
         "Neural Playground",
         "See what a neural network does, and why. Change one thing and look what happens: "
         "everything is computed while you watch, from numbers you can see.",
     )
-    choices = address.page("home", {"neurons": Choice(Whole(1, lab.MOST), 60)})
-    seen = lab.glimpse(choices["neurons"])
-    said = f"{seen.neurons} hidden neuron{'s' if seen.neurons > 1 else ''}"
     st.markdown(
-        f"Here **{said}** sort{'s' if seen.neurons == 1 else ''} **{seen.right} of {len(seen.y)}** "
-        "points rightly: blue discs lie on blue, orange squares on orange. How few will do?"
+        "Here a network of ten hidden neurons learns two spirals, this very moment: **blue discs "
+        "should lie on blue, orange squares on orange**, and those that do not are ringed."
     )
-    st.caption(
-        "Each hidden neuron parts the plane along one soft line, drawn at random. The output "
-        "weighs them all; its weights are the ones that err least, solved for at every move."
-    )
+    frame.link("points", "Change it yourself", SPIRAL)
 with picture:
-    said_of = f"Two spirals of points, and the plane coloured by a network with {said}."
-    chart.show(figures.plane(seen), key="home.plane", height=420, square=True, alt=said_of)
-    choices.slider("neurons", "Hidden neurons", help="How many soft lines the network may combine.")
+    experiment, _ = Experiment.read(SPIRAL + REST)
+    stage.show(experiment, "home.stage", compact=True)
 
 here = menu.PAGES["home"].section
 ways = menu.sections()

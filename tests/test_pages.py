@@ -63,15 +63,6 @@ def test_home_leads_to_every_other_page() -> None:
     assert ways == set(menu.PAGES) - {"home"}
 
 
-def test_home_counts_what_the_network_sorts() -> None:
-    from playground.labs.opening import glimpse
-
-    page = opened("home", neurons="3")
-    assert f"**{glimpse(3).right} of 200**" in page.main.markdown[1].value
-    page.slider(key="home.neurons").set_value(200).run()
-    assert f"**{glimpse(200).right} of 200**" in page.main.markdown[1].value
-
-
 def test_the_glossary_finds_a_word_and_says_when_there_is_none() -> None:
     from playground.glossary import GLOSSARY
 

@@ -28,6 +28,7 @@ export class Hand {
 
   play() {
     if (this.phase === "playing") this.order("pause");
+    else if (this.stage.data.compact && this.stage.frame?.stopped) this.order("reset");
     else this.order("play", this.speed());
   }
 

@@ -12,9 +12,9 @@ export function arrange(scene, width, { compact, touch }) {
   const most = Math.max(...columns, 1);
   const noted = Math.max(...scene.notes.map((notes) => notes.length)) * NOTE;
   const tall = Math.max(compact ? 260 : 300, Math.min(560, most * 46));
-  const pitch = Math.min(48, tall / most);
-  const gap = Math.min(GAP, pitch * 0.2);
-  const side = pitch - gap;
+  const pitch = (count) => Math.min(48, tall / count);
+  const inside = (count) => pitch(count) - Math.min(GAP, pitch(count) * 0.2);
+  const side = Math.max(...columns.map(inside));
   const height = tall + noted + 2 * EDGE;
   const least = compact ? 62 : touch ? 96 : 74; // pixels from column to column
   const room = Math.max(width, least * columns.length + side + 24);
@@ -23,9 +23,9 @@ export function arrange(scene, width, { compact, touch }) {
     Array.from({ length: count }, (_, unit) => ({
       column,
       unit,
-      x: column * step + 4,
-      y: EDGE + (tall - count * pitch + gap) / 2 + unit * pitch,
-      side,
+      x: column * step + 4 + (side - inside(count)) / 2,
+      y: EDGE + (tall - (count - 1) * pitch(count) - inside(count)) / 2 + unit * pitch(count),
+      side: inside(count),
     })),
   );
   const last = scene.layers.at(-1);
@@ -66,7 +66,7 @@ function along(link, t) {
 }
 
 /** How wide the little square of a neuron's bias is. */
-const square = (node) => Math.max(4, Math.min(10, node.side / 3));
+const square = (node) => Math.max(4, Math.min(10, node.side / 2.2));
 
 /** What is under a point of the picture, or a finger: a neuron, a bias, a link or nothing. */
 export function under(scene, place, all, x, y, finger) {

@@ -9,7 +9,7 @@ import { Net, arrange, links } from "./net.js";
 import { dressed } from "./parts.js";
 import { Pointer } from "./point.js";
 import { Stream } from "./stream.js";
-import { RESTS, progress, summary } from "./words.js";
+import { RESTS, progress, score, summary } from "./words.js";
 
 const TWEEN = 130; // ms from one frame to the next
 const LARGE = 50; // pixels along the output's picture
@@ -124,10 +124,7 @@ export class Stage {
   speak() {
     const time = performance.now();
     const { frame, scene, row, data } = this;
-    if (data.compact && row) {
-      const share = Math.round(100 * row[2]);
-      this.find(".score").textContent = scene.metric === "accuracy" ? `${share} % told rightly` : "";
-    }
+    if (data.compact) this.find(".score").textContent = score(scene, row);
     if (time - this.spoken < ALOUD || frame.phase !== "playing") return;
     this.spoken = time;
     this.find(".aloud").textContent = progress(scene, frame, row);

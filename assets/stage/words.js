@@ -89,6 +89,13 @@ export function summary(scene) {
 /** What is said when a run that was only to be looked at is over. */
 export const RESTS = "It rests now. The round arrow lets it begin again.";
 
+/** How many of all the points on show are told rightly. */
+export function score({ metric, train, val }, row) {
+  if (metric !== "accuracy" || !row) return "";
+  const right = row[2] * train.length + (val.length ? row[4] * val.length : 0);
+  return `${Math.round((100 * right) / (train.length + val.length))} % told rightly`;
+}
+
 /** How far a run has come, for those who cannot see it. */
 export function progress(scene, frame, row) {
   if (!row) return `Epoch ${frame.epoch}.`;

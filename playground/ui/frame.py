@@ -1,5 +1,7 @@
 """What every page has: a title with what it is about, and ways to the other pages."""
 
+from urllib.parse import parse_qsl
+
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
@@ -12,12 +14,17 @@ def page(title: str, lead: str) -> None:
     st.markdown(lead)
 
 
-def link(slug: str, label: str = "") -> None:
-    """A way to another page; only its name where a page runs alone, outside the menu."""
+def link(slug: str, label: str = "", query: str = "") -> None:
+    """A way to another page, with choices; only its name where a page runs alone, off the menu."""
     target = PAGES[slug]
     words = label or target.title
     try:
-        st.page_link(file(slug), label=f"**{words}**", icon=":material/arrow_forward:")
+        st.page_link(
+            file(slug),
+            label=f"**{words}**",
+            icon=":material/arrow_forward:",
+            query_params=parse_qsl(query.removeprefix("?"), keep_blank_values=True) or None,
+        )
     except StreamlitAPIException:
         st.markdown(words)
 
