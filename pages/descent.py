@@ -49,7 +49,7 @@ choices = address.page(
         "step": Choice(Whole(1, LONGEST), 60),
         "rates": Choice(OneOf(race.RATES, "way to set rates"), "best"),
         "same": Choice(RATE, 0.1),
-        **{slug: Choice(RATE, one.rate) for slug, one in OPTIMIZERS.items()},
+        **{f"lr_{slug}": Choice(RATE, one.rate) for slug, one in OPTIMIZERS.items()},
         **{f"{slug}_x": Choice(Number(*at.across), at.start[0]) for slug, at in SURFACES.items()},
         **{f"{slug}_y": Choice(Number(*at.up), at.start[1]) for slug, at in SURFACES.items()},
     },

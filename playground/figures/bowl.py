@@ -68,7 +68,7 @@ def flat(bowl: Bowl, paths: Sequence[Path]) -> go.Figure:
     across, up, loss = bowl.around(high(paths, lowest), SIDE)
     traces = [
         terrain.contours(across, up, loss, lowest),
-        *(trace for path in paths for trace in way(path, *path.places.T)),
+        *(trace for path in paths for trace in way(path, *near(path, across, up).T)),
         *ends(bowl.best[:1], bowl.best[1:], *paths[0].places[:1].T),
     ]
     layout = {
@@ -78,6 +78,12 @@ def flat(bowl: Bowl, paths: Sequence[Path]) -> go.Figure:
         "yaxis": {"title": "w₀", "range": [up[0], up[-1]], "showgrid": False},
     }
     return go.Figure({"data": traces, "layout": layout})
+
+
+def near(path: Path, across: Any, up: Any) -> Any:
+    """A path without the places so far out that nobody could tell them from each other."""
+    low, high = np.array([across[0], up[0]]), np.array([across[-1], up[-1]])
+    return np.clip(path.places, 4.0 * low - 3.0 * high, 4.0 * high - 3.0 * low)
 
 
 def space(bowl: Bowl, paths: Sequence[Path], turn: float) -> go.Figure:

@@ -11,7 +11,7 @@ from playground.labs.race import Runner
 from playground.labs.surfaces import Place, Surface
 
 SIDE = 91  # places computed either way
-FLOOR = 1e-9  # what lies closer to the lowest loss is drawn here
+FLOOR, CEILING = 1e-9, 1e12  # what lies closer to the lowest loss, or higher, is drawn here
 
 
 def ground(surface: Surface) -> tuple[Any, Any, Any]:
@@ -69,20 +69,20 @@ def near(surface: Surface, path: Any) -> Any:
 def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
     """How far everybody is above the lowest loss, in powers of ten, as far as this step."""
     every = np.arange(step + 1)
+    above = [np.clip(one.loss[: step + 1] - surface.lowest, FLOOR, CEILING) for one in runners]
     traces = [
         {
             "type": "scatter",
             "mode": "lines",
             "name": one.label,
             "x": every,
-            "y": np.maximum(one.loss[: step + 1] - surface.lowest, FLOOR).astype(np.float32),
+            "y": high.astype(np.float32),
             "line": palette.line(one.place),
             "hovertemplate": "%{y:.2e}",
         }
-        for one in runners
+        for one, high in zip(runners, above, strict=True)
     ]
-    top = float(one.loss[0] - surface.lowest) if (one := next(iter(runners), None)) else 1.0
-    ceiling = np.log10(max(top, FLOOR)) + 0.6
+    top, low = above[0][0], min(float(np.nanmin(high)) for high in above)
     layout = {
         "hovermode": "x unified",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
@@ -90,7 +90,7 @@ def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
         "yaxis": {
             "title": "loss above the lowest",
             "type": "log",
-            "range": [np.log10(FLOOR), float(ceiling)],
+            "range": [np.log10(low) - 0.3, np.log10(top) + 0.6],
             "exponentformat": "power",
         },
     }

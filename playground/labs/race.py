@@ -14,7 +14,7 @@ from playground.optimizers import OPTIMIZERS, settings
 LONGEST = 500  # steps of a race
 LADDER = (
     *(1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05),
-    *(0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0),
+    *(0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0),
 )
 NEAR = 0.01  # of the first height above the lowest place: who stays below it has arrived
 
@@ -27,7 +27,7 @@ class Runner:
     rate: float
     path: Array  # (LONGEST + 1, 2); not numbers any more once they grew too large
     loss: Array  # (LONGEST + 1,)
-    near: float  # the loss below which it has arrived
+    lowest: float  # loss of the surface
 
     @property
     def label(self) -> str:
@@ -41,15 +41,18 @@ class Runner:
 
     def since(self, step: int) -> int | None:
         """The step from which it has been near the lowest loss until now; nothing if it is not."""
-        came = int(arrivals(self.loss[: step + 1], self.near))
+        came = int(arrivals(self.loss[: step + 1], self.lowest))
         return came if came <= step else None
 
     def fate(self, step: int) -> str:
         """What there is to say of it at this step, in a word or two."""
-        if not np.isfinite(self.loss[step]) or self.loss[step] > 2.0 * abs(self.loss[0]):
+        now, first = self.loss[step], self.loss[0]
+        if not np.isfinite(now) or now > first + 1000.0 * (1.0 + first - self.lowest):
             return "diverged"
         since = self.since(step)
-        return "under way" if since is None else f"there since step {since}"
+        if since is not None:
+            return f"there since step {since}"
+        return "under way" if now <= first else "above the start"
 
 
 def walked(
@@ -88,9 +91,9 @@ def walked(
     return places, loss
 
 
-def arrivals(loss: Array, near: Array | float) -> Array:
-    """The step from which each loss stays as near; one beyond the last where none does."""
-    away = ~(loss <= near)  # nor is what is no number
+def arrivals(loss: Array, lowest: float) -> Array:
+    """The step from which each loss stays near the lowest; one beyond the last where none does."""
+    away = ~(loss <= lowest + NEAR * (loss[:1] - lowest))  # nor is what is no number
     last = len(loss) - 1 - np.argmax(away[::-1], axis=0)
     found: Array = np.where(away.any(axis=0), last + 1, 0)
     return found
@@ -107,8 +110,7 @@ def race(
     tried = [LADDER] * len(slugs) if rates is None else [(rate,) for rate in rates]
     places, loss = walked(surface, start, slugs, tried)
     lowest = SURFACES[surface].lowest
-    near = float(lowest + NEAR * (loss[0, 0, 0] - lowest))
-    when = arrivals(loss, near)
+    when = arrivals(loss, lowest)
     best = np.lexsort((np.nan_to_num(loss[-1], nan=np.inf), when))[:, 0]
     return tuple(
         Runner(
@@ -116,7 +118,7 @@ def race(
             tried[one][pick],
             places[:, one, pick].copy(),
             loss[:, one, pick].copy(),
-            near,
+            lowest,
         )
         for one, (slug, pick) in enumerate(zip(slugs, best, strict=True))
     )
@@ -140,7 +142,7 @@ def table(runners: Sequence[Runner], step: int) -> list[dict[str, str]]:
             "place": str(number),
             "optimizer": one.label,
             "rate": f"{one.rate:g}",
-            "loss": f"{one.loss[step]:.3g}" if np.isfinite(one.loss[step]) else "∞",
+            "loss": f"{one.loss[step]:.2g}" if np.isfinite(one.loss[step]) else "∞",
             "so far": one.fate(step),
         }
         for number, one in enumerate(ranked(runners, step), start=1)

@@ -47,18 +47,6 @@ def rosenbrock_slope(x: Array, y: Array) -> tuple[Array, Array]:
     return -2.0 * (1.0 - x) - 40.0 * x * off, 20.0 * off
 
 
-def saddle(x: Array, y: Array) -> Array:
-    """Down along one diagonal, up along the other, and up again far out."""
-    along, beside = x - y, x + y
-    return along**2 / 8.0 + beside**4 / 64.0 - beside**2 / 8.0
-
-
-def saddle_slope(x: Array, y: Array) -> tuple[Array, Array]:
-    """Both slopes of the saddle."""
-    along, beside = (x - y) / 4.0, (x + y) ** 3 / 16.0 - (x + y) / 4.0
-    return beside + along, beside - along
-
-
 def himmelblau_slope(x: Array, y: Array) -> tuple[Array, Array]:
     """Both slopes of Himmelblau's four valleys."""
     one, other = x * x + y - 11.0, x + y * y - 7.0
@@ -110,14 +98,14 @@ SURFACES = {
     ),
     "saddle": Surface(
         "Saddle",
-        saddle,
-        saddle_slope,
-        "(x - y) ** 2 / 8 + (x + y) ** 4 / 64 - (x + y) ** 2 / 8",
-        r"\tfrac{1}{8}(x-y)^2 + \tfrac{1}{64}(x+y)^4 - \tfrac{1}{8}(x+y)^2",
+        lambda x, y: x**2 / 2.0 - y**2 / 2.0 + y**4 / 16.0,
+        lambda x, y: (x, y**3 / 4.0 - y),
+        "x**2 / 2 - y**2 / 2 + y**4 / 16",
+        r"\tfrac{1}{2}x^2 - \tfrac{1}{2}y^2 + \tfrac{1}{16}y^4",
         (-3.0, 3.0),
         (-3.0, 3.0),
-        (-2.0, 2.01),
-        ((1.0, 1.0), (-1.0, -1.0)),
+        (-2.5, 0.01),
+        ((0.0, 2.0), (0.0, -2.0)),
         "In the middle all slopes are 0, and yet it is not the lowest place: who gets off first?",
     ),
     "himmelblau": Surface(
@@ -128,7 +116,7 @@ SURFACES = {
         r"(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
         (-5.0, 5.0),
         (-5.0, 5.0),
-        (-0.3, -0.8),
+        (0.0, -2.0),
         (
             (3.0, 2.0),
             (-2.805118086952745, 3.131312518250573),

@@ -111,10 +111,11 @@ BOWL = {
 RACE = {
     "zigzag": Task(
         "Zigzag",
-        "Who bounces between the walls of the ravine, and who walks along its floor?",
-        "SGD's rate is bounded by the steep walls, so it crawls along the floor. Momentum gathers "
-        "speed there. Adagrad and Adam give x and y rates of their own.",
-        contest("ravine", "best", 20, "sgd", "momentum", "adagrad", "adam"),
+        "Each has its best rate. Who leaps from wall to wall of the ravine, and who walks straight?",
+        "SGD has one rate for both weights: so large that the steep walls throw it to and fro, and "
+        "still a crawl along the flat floor. Momentum swings, and gathers speed along the floor. "
+        "Adagrad divides each weight's step by its own slopes: x and y get rates of their own.",
+        contest("ravine", "best", 20, "sgd", "momentum", "adagrad"),
     ),
     "plain": Task(
         "Who moves?",
@@ -125,16 +126,17 @@ RACE = {
     ),
     "ridge": Task(
         "Off the ridge",
-        "All start almost on the ridge of the saddle. Who leaves first?",
-        "On the ridge the slope to the side is tiny. Rules that look at each weight's slope alone, "
-        "and not at its size, are pushed off sooner than plain SGD.",
-        contest("saddle", "same", 40, "sgd", "momentum", "adagrad", "rmsprop", "adam"),
+        "All start almost on the ridge of the saddle, y = 0. Who gets off it first?",
+        "The slope to the side is tiny there, and so are SGD's steps to the side. RMSprop and Adam "
+        "divide the step of y by the slopes of y, however tiny, and are off at once. With enough "
+        "steps all get away: a saddle delays, it does not hold.",
+        contest("saddle", "same", 20, "sgd", "momentum", "rmsprop", "adam", same=0.1),
     ),
     "valleys": Task(
-        "Four ends",
-        "One start, four lowest places. Who ends where, and does it matter?",
-        "The loss is 0 in all four, so for the training it does not. A network has countless such "
-        "places, which is why two trainings end with different weights and equal results.",
+        "Where to?",
+        "One start, and their ways part. Who ends where, and does it matter?",
+        "Not for the loss: it is 0 in all four valleys. A network has countless such places, which "
+        "is why two trainings end with different weights and equally good answers.",
         contest("himmelblau", "best", 100),
     ),
     "banana": Task(
@@ -148,7 +150,7 @@ RACE = {
         "Many hollows",
         "Each has its best rate. Who gets to the lowest hollow, in the middle?",
         "Long steps leap over the walls between the hollows; who then shortens them stays in the "
-        "lowest. Small steps always end in the hollow they began in.",
+        "lowest. Small steps end in the hollow they began in.",
         contest("bumps", "best", 200),
     ),
     "fair": Task(

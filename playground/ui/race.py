@@ -49,6 +49,8 @@ def show(choices: Choices) -> None:
             x, y = round(float(spot.x), 2), round(float(spot.y), 2)
             choices.put(**{f"{surface}_x": x, f"{surface}_y": y})
             st.rerun()
+    if choices["rates"] == "own":
+        dials(choices, who)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         picture = figures.losses(land, runners, step)
@@ -87,13 +89,18 @@ def rates(choices: Choices, who: tuple[str, ...]) -> tuple[float, ...] | None:
         help="A rate means something else in every rule: look for the best of each, or set them.",
     )
     if way == "best":
-        st.caption("For each, 16 rates from 0.0001 to 10 are tried, and the fastest one races.")
+        ends = f"from {lab.LADDER[0]:g} to {lab.LADDER[-1]:g}"
+        st.caption(f"For each, {len(lab.LADDER)} rates {ends} are tried, and the fastest races.")
         return None
     if way == "same":
         rate = choices.ladder("same", "Rate of all", lab.LADDER, help="One rate for everybody.")
         return (rate,) * len(who)
-    with st.grid("auto", min_column_width=200):
+    return tuple(choices[f"lr_{slug}"] for slug in who)
+
+
+def dials(choices: Choices, who: tuple[str, ...]) -> None:
+    """A slider for the rate of everybody who takes part."""
+    with st.grid("auto", min_column_width=160):
         for slug in who:
             label = f"Rate of {OPTIMIZERS[slug].label}"
-            choices.ladder(slug, label, lab.LADDER, help=OPTIMIZERS[slug].hint)
-    return tuple(choices[slug] for slug in who)
+            choices.ladder(f"lr_{slug}", label, lab.LADDER, help=OPTIMIZERS[slug].hint)

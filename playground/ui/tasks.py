@@ -18,6 +18,6 @@ def offer(choices: Choices, tasks: Mapping[str, Task]) -> None:
     asked = tasks.get(choices["task"])
     if asked:
         with st.container(border=True):
-            st.markdown(f"**{asked.label}.** {asked.question}")
+            st.markdown(f"**{asked.question}**")
             with st.expander("What happens, and why", key=f"tasks.{choices['task']}"):
                 st.markdown(asked.answer)
