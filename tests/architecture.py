@@ -16,7 +16,7 @@ from pathlib import Path
 
 LONGEST = {"pages/*": 150, "app.py": 150, "*": 250}
 ANY = ("*",)
-DATA = ("numpy", "pandas", "sklearn")
+DATA = ("numpy", "pandas", "sklearn", "PIL")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ LAYERS = {
             *(f"playground/{name}.py" for name in ("activations", "curves", "losses", "metrics")),
             *(f"playground/{name}.py" for name in ("optimizers", "steps", "schedules", "layers")),
             *(f"playground/{name}.py" for name in ("stack", "initializers", "features")),
-            *(f"playground/{name}.py" for name in ("scaling", "stopping", "grammar")),
+            *(f"playground/{name}.py" for name in ("scaling", "stopping", "grammar", "kernels")),
             "playground/datasets/*",
             "playground/glossary/*",
         ),
@@ -77,7 +77,7 @@ LAYERS = {
         ("client", "network", *VALUES),
     ),
     "labs": Layer(("playground/labs/*",), ("numpy", "scipy"), VALUES),
-    "figures": Layer(("playground/figures/*",), ("numpy", "plotly"), ("labs", *VALUES)),
+    "figures": Layer(("playground/figures/*",), ("numpy", "plotly", "PIL"), ("labs", *VALUES)),
     "export": Layer(("playground/export/*",), ("numpy",), ("client", *VALUES)),
     "ui": Layer(("playground/ui/*",), ANY, MIDDLE, never=("keras", "tensorflow")),
     "command": Layer(

@@ -1,0 +1,87 @@
+"""Tables of numbers that a link carries along: `1,0,-1;1,0,-1;1,0,-1`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playground.errors import BadChoice
+from playground.grammar import Number, number
+
+Rows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of numbers with as many columns as rows, between a fewest and a most."""
+
+    cell: Number
+    fewest: int
+    most: int
+
+    @property
+    def said(self) -> str:
+        """The values it takes, in words."""
+        sides = f"{self.fewest}×{self.fewest} to {self.most}×{self.most}"
+        return f"{sides} numbers with commas, rows with semicolons"
+
+    def read(self, name: str, text: str) -> Rows:
+        """The numbers, row by row."""
+        if len(text) > 24 * self.most**2:
+            raise self._refuse(name, text)
+        return self._square(
+            name,
+            text,
+            [[self.cell.read(name, one) for one in row.split(",")] for row in text.split(";")],
+        )
+
+    def write(self, value: Rows) -> str:
+        """Numbers with commas, rows with semicolons."""
+        return ";".join(",".join(map(number, row)) for row in value)
+
+    def check(self, name: str, value: Any) -> Rows:
+        """The numbers as tuples, each within its bounds."""
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise self._refuse(name, value)
+        rows = [[self.cell.check(name, one) for one in row] for row in value]
+        return self._square(name, value, rows)
+
+    def _square(self, name: str, given: object, rows: list[list[float]]) -> Rows:
+        if not self.fewest <= len(rows) <= self.most or {len(row) for row in rows} != {len(rows)}:
+            raise self._refuse(name, given)
+        return tuple(map(tuple, rows))
+
+    def _refuse(self, name: str, given: object) -> BadChoice:
+        return BadChoice(f"{name} takes {self.said}, not '{str(given)[:40]}'.", name)
+
+
+def fit(rows: Rows, side: int, *, middle: bool = False) -> Rows:
+    """The table cut to `side`, or filled up with noughts.
+
+    Args:
+        rows: The table.
+        side: How many rows and columns are wanted.
+        middle: Whether its middle stays where it is, and not its upper left corner.
+    """
+    shift = (len(rows) - side) // 2 if middle else 0
+    places = range(shift, shift + side)
+    there = range(len(rows))
+    return tuple(
+        tuple(rows[i][j] if i in there and j in there else 0.0 for j in places) for i in places
+    )
+
+
+def edited(rows: Rows, row: int, column: int, value: float) -> Rows:
+    """The table with one number changed."""
+    changed = [list(one) for one in rows]
+    changed[row][column] = value
+    return tuple(map(tuple, changed))
+
+
+def stripes(*numbers: float) -> Rows:
+    """The same row again and again, so that the table is square."""
+    return (tuple(numbers),) * len(numbers)
+
+
+def turned(rows: Sequence[Sequence[float]]) -> Rows:
+    """Rows for columns."""
+    return tuple(zip(*rows, strict=True))
