@@ -5,12 +5,17 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from playground.ui import link as address
+from playground.ui import share
 from playground.ui.menu import PAGES, file
 
 
 def page(title: str, lead: str) -> None:
     """The head of a page: its name, and in a sentence or two what one does here."""
-    st.title(title, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="stretch")
+        with st.container(horizontal=True, width="content"):
+            share.buttons(address.memory().open)
     st.markdown(lead)
 
 

@@ -15,14 +15,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from playground.ui.words import literal
 
+PRESENTER = "presenter"  # in the link of any page: shown in large
+MOST_STEPS = 30  # back from what a page holds
+
 
 @dataclass
 class Memory:
     """What one browser session has chosen, page by page, as the link would say it."""
 
-    page: str = ""
+    open: str = ""  # the page that the menu has opened
+    page: str = ""  # the last page with choices, if it is that one
     bare: bool = False
     restored: str = ""
+    presenter: bool = False
+    past: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     queries: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -34,8 +40,26 @@ def memory() -> Memory:
 
 def turn_to(page: str) -> None:
     """Forget the page before; one without choices would never say that it was visited."""
-    if memory().page != page:
-        memory().page = ""
+    known = memory()
+    known.open = page
+    if known.page != page:
+        known.page = ""
+        if PRESENTER in st.query_params:
+            known.presenter = st.query_params[PRESENTER] == "on"
+
+
+def present(on: bool) -> None:
+    """Show every page in large from now on, or no longer, and let the link say so."""
+    memory().presenter = on
+    st.query_params.from_dict(_whole(_bare(st.query_params.to_dict())))
+
+
+def _bare(query: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in query.items() if key != PRESENTER}
+
+
+def _whole(query: Mapping[str, str]) -> dict[str, str]:
+    return dict(query) | ({PRESENTER: "on"} if memory().presenter else {})
 
 
 def held(page: str) -> dict[str, str]:
@@ -44,7 +68,7 @@ def held(page: str) -> dict[str, str]:
     Back and Forward are told by Streamlit alone. Comparing the link with the one last written
     would take every click made before the browser had heard of it for a step back.
     """
-    known, link = memory(), st.query_params.to_dict()
+    known, link = memory(), _bare(st.query_params.to_dict())
     context = get_script_run_ctx()
     stepped = context is not None and context.is_history_navigation
     came, known.page = known.page != page, page
@@ -59,11 +83,28 @@ def write(page: str, query: Mapping[str, str]) -> None:
     """Let the address bar say `query`, and keep it for the next visit to `page`."""
     known = memory()
     known.queries[page] = dict(query)
+    whole = _whole(query)
     if known.bare:
-        known.restored = urlencode(known.queries[page])
-    elif st.query_params.to_dict() != known.queries[page]:
-        st.query_params.from_dict(known.queries[page])
+        known.restored = urlencode(whole)
+    elif st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
     known.bare = False
+
+
+def remember(page: str) -> None:
+    """Note what the page holds, before a visitor changes it."""
+    known = memory()
+    past = known.past.setdefault(page, [])
+    past.append(dict(known.queries.get(page, {})))
+    del past[:-MOST_STEPS]
+
+
+def undo(page: str) -> None:
+    """Let the page hold what it held before the visitor's last change."""
+    known = memory()
+    if known.past.get(page):
+        known.notes.pop(page, None)
+        write(page, known.past[page].pop())
 
 
 def restore() -> None:

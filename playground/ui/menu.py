@@ -54,13 +54,18 @@ def entry(slug: str) -> st.Page:
     return st.Page(file(slug), title=page.title, help=page.hint, default=slug == "home")
 
 
+def phone() -> bool:
+    """Whether the visitor's screen is a phone's."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def table() -> dict[str, list[st.Page]] | list[st.Page]:
     """The menu for this visitor: under headings, but a plain list on a phone.
 
     There Streamlit lays the menu out as a drawer, and a drawer with headings is a list that screen
     readers cannot follow.
     """
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
+    if phone():
         return [entry(slug) for slug in PAGES]
     return {section: [entry(slug) for slug in slugs] for section, slugs in sections().items()}
 

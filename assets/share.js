@@ -1,0 +1,26 @@
+// The page's link to copy; pages on plain http may not write to the clipboard, so the field is
+// selected as well and copied the old way.
+
+export default function ({ parentElement: root }) {
+  const [field, button, status] = ["input", "button", "p"].map((name) => root.querySelector(name));
+  const show = () => (field.value = location.href);
+  show();
+  root.onpointerenter = field.onfocus = show;
+  button.onclick = async () => {
+    show();
+    field.focus();
+    field.select();
+    let done = false;
+    try {
+      if (navigator.clipboard && isSecureContext) {
+        await navigator.clipboard.writeText(field.value);
+        done = true;
+      }
+    } catch {
+      // refused: the old way is next
+    }
+    done ||= document.execCommand("copy");
+    status.textContent = done ? "Copied." : "Press Ctrl+C (⌘C) to copy it.";
+  };
+  return () => {};
+}
