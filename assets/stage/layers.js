@@ -27,13 +27,23 @@ export function heads(stage) {
     const change = (by) => () => resized(stage, layer, layer.units + by);
     column(
       number + 1,
-      `${layer.units} × ${layer.activation}`,
+      named(stage, layer, number),
       line.cloneNode(),
       button("−", `One neuron less in layer ${number + 1}`, change(-1)),
       " ",
       button("+", `One neuron more in layer ${number + 1}`, change(1)),
     );
   });
+}
+
+/** A layer's name, which opens its settings. */
+function named(stage, layer, number) {
+  const node = document.createElement("button");
+  node.className = "name";
+  node.textContent = `${layer.units} × ${layer.activation}`;
+  node.title = `Settings of hidden layer ${number + 1}: neurons, activation, dropout, batch norm`;
+  node.onclick = () => stage.settings.open(number, node);
+  return node;
 }
 
 /** A layer with more units, or fewer. */

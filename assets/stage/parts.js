@@ -6,6 +6,7 @@ const PARTS = {
   reset: [".reset"],
   speed: [".speed"],
   time: [".time"],
+  branch: [".branch"],
   curves: [".curves"],
   doctor: [".doctor"],
   discretise: [".discretise"],
@@ -13,7 +14,7 @@ const PARTS = {
   layers: [".heads"],
   legend: [".legend"],
 };
-const ONLY_TO_LOOK_AT = ["step", "speed", "time", "curves", "doctor", "discretise", "validation", "layers"];
+const ONLY_TO_LOOK_AT = ["step", "speed", "time", "branch", "curves", "doctor", "discretise", "validation", "layers"];
 
 /** The names of what is not shown. */
 export function missing({ hide, compact }) {

@@ -1,5 +1,6 @@
 // The stage: holds what the stream brings, and draws it as often as the screen is painted.
 
+import { Branches } from "./branches.js";
 import { furthest, isDark, reach, scale, shades } from "./colour.js";
 import { Curves } from "./curves.js";
 import { Hand } from "./hand.js";
@@ -8,6 +9,7 @@ import { legend, Plane } from "./map.js";
 import { Net, arrange, links } from "./net.js";
 import { dressed } from "./parts.js";
 import { Pointer } from "./point.js";
+import { Settings } from "./settings.js";
 import { Stream } from "./stream.js";
 import { RESTS, progress, score, summary } from "./words.js";
 
@@ -27,6 +29,8 @@ export class Stage {
     this.watch = new ResizeObserver(() => this.place && this.resize());
     this.watch.observe(this.find(".left"));
     this.hand = new Hand(this);
+    this.branches = new Branches(this);
+    this.settings = new Settings(this);
     this.pointer = new Pointer(this);
     this.spoken = 0;
   }
@@ -51,6 +55,7 @@ export class Stage {
       presenter: Boolean(data.presenter),
     };
     this.shades = new Map();
+    this.branches.update(data);
     if (anew) this.begin();
     this.find(".net").setAttribute("aria-label", summary(this.scene));
     if (!gone.has("curves")) this.plot(data);

@@ -11,7 +11,6 @@ import logging
 import secrets
 import threading
 import time
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,35 +23,14 @@ from playground.engine.client import Client
 from playground.engine.messages import Look, Report
 from playground.errors import BadChoice, PlaygroundError
 from playground.experiment import Experiment
-from playground.ui import wire
+from playground.ui import branches, wire
+from playground.ui.channel import Channel
 
 BEAT = 1 / 30  # seconds between two frames at most
 GRACE = 120.0  # seconds that a channel nobody listens to is kept
 LONGEST = 2_000  # characters of a message
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class Channel:
-    """One stage: the run it shows, what its browser wants to see of it, what it has already."""
-
-    token: str
-    owner: str  # the visitor's session
-    run: str = ""
-    experiment: Experiment | None = None
-    look: dict[str, Any] = field(default_factory=dict)
-    socket: WebSocket | None = None
-    speed: float | None = 60.0  # epochs a second, as last asked for
-    ready: bool = False  # whether the browser has dealt with the last frame
-    era: int = -1
-    since: int = 0
-    shown: tuple[Any, ...] = ()
-    heard: float = field(default_factory=time.monotonic)
-
-    def forget(self) -> None:
-        """Has all of the run told anew."""
-        self.era, self.since, self.shown = -1, 0, ()
 
 
 CHANNELS: dict[str, Channel] = {}
@@ -89,9 +67,8 @@ def show(channel: Channel, experiment: Experiment) -> None:
         old = {key: kind.write(value) for key, (kind, value) in was.said(True).items()}
         texts = {key: text for key, text in news.items() if old.get(key) != text}
         client().order(channel.run, "set", **texts)
-    else:
-        if channel.run:
-            client().close(channel.run)
+    elif not (channel.fork and branches.grow(client(), channel, experiment)):
+        branches.prune(client(), channel, experiment)
         channel.run = client().open(experiment, channel.owner)
         channel.forget()
         client().order(channel.run, "play", speed=channel.speed)
@@ -142,6 +119,8 @@ async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
             order.pop("action", None)
             wire.checked(action, order)
             channel.speed = order.get("speed", channel.speed)
+            if action in ("play", "step"):
+                channel.fork = ""
             await asyncio.wrap_future(client().order(channel.run, action, **order))
     except (PlaygroundError, ValueError, TypeError, AttributeError) as error:
         words = str(error) if isinstance(error, PlaygroundError) else "That was not understood."
@@ -165,8 +144,7 @@ async def beat() -> None:
     for token, one in list(CHANNELS.items()):
         if one.socket is None and now - one.heard > GRACE:
             del CHANNELS[token]
-            if one.run:
-                client().close(one.run)
+            branches.close(client(), one)
     waiting = [one for one in CHANNELS.values() if one.socket and one.ready and one.run]
     if not waiting:
         return

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from playground.activations import ACTIVATIONS, trainable
 from playground.engine.pictures import ends, frame
 from playground.experiment import Experiment
 from playground.features import FEATURES
@@ -16,7 +17,8 @@ from playground.layers import BatchNorm, Dense, Dropout
 from playground.losses import LOSSES
 from playground.prepared import Prepared, split
 from playground.stack import slopes, walk
-from playground.ui import live
+from playground.ui import branches, link, live
+from playground.ui.channel import Channel
 from playground.ui.server import PLOTLY, STAGE
 
 SIDE = 20  # pixels along a side of an input's picture
@@ -33,9 +35,9 @@ _stage = st.components.v2.component(
 def show(
     experiment: Experiment,
     key: str,
-    hidden: Callable[[str], None] | None = None,
-    suggestion: Callable[[str], None] | None = None,
-    *,
+    hidden: Callable[[str], None] = lambda _: None,
+    take: Callable[[str], None] = lambda _: None,
+    hide: tuple[str, ...] = (),
     compact: bool = False,
 ) -> None:
     """Shows the run of an experiment.
@@ -44,34 +46,45 @@ def show(
         experiment: What is to be trained.
         key: The stage's name, the same in every run of the page's script.
         hidden: Called with the hidden layers that the visitor asks for on the stage.
-        suggestion: Called with the query of what the doctor suggests, when that is taken.
-        compact: Only to look at: the picture first, play and reset, nothing to change.
+        take: Called with the query of other choices: what the doctor suggests, when that is
+            taken, or those of a run that the visitor goes back to.
+        hide: The stage's parts that are left out.
+        compact: Whether it is only to be looked at.
     """
     kept = f"{key}.channel"
     if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
         visitor = st.session_state.setdefault("visitor", secrets.token_urlsafe(9))
         st.session_state[kept] = live.channel(visitor)
-    channel: live.Channel = st.session_state[kept]
+    channel: Channel = st.session_state[kept]
     live.show(channel, experiment)
 
-    def told(name: str, act: Callable[[str], None] | None) -> Callable[[], None]:
-        return lambda: act(st.session_state[key][name]) if act else None
+    def told(name: str, act: Callable[[str], None]) -> Callable[[], None]:
+        return lambda: act(st.session_state[key][name])
+
+    def back(run: str) -> None:
+        if found := branches.back(live.client(), channel, run):
+            take(found.to_query())
 
     data = {
         "address": f"/live/{channel.token}",
         "run": channel.run,
+        "runs": branches.told(channel),
         "modules": STAGE,
         "library": PLOTLY,
         "scene": scene(experiment),
         "palette": colours(),
+        "hide": hide,
         "compact": compact,
+        "presenter": link.memory().presenter,
     }
     _stage(
         key=key,
         data=data,
         height="content",
         on_hidden_change=told("hidden", hidden),
-        on_suggestion_change=told("suggestion", suggestion),
+        on_suggestion_change=told("suggestion", take),
+        on_branch_change=lambda: branches.off(live.client(), channel),
+        on_back_change=told("back", back),
     )
 
 
@@ -101,6 +114,7 @@ def scene(experiment: Experiment) -> dict[str, Any]:
         "notes": notes(experiment),
         "scaled": experiment.scale != "none",
         "hidden": [layer.text for layer in experiment.hidden],
+        "activations": [[slug, ACTIVATIONS[slug].label] for slug in trainable()],
         "train": examples(parts.x, parts.y),
         "val": examples(parts.val_x, parts.val_y),
         "loss": LOSSES[experiment.loss_slug].label,
