@@ -18,13 +18,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 
-from playground.datasets import store
+from playground.datasets import DATASETS, store
+from playground.datasets.plane import POINTS
 from playground.ui import live
 
 FILES = Path(__file__).parents[2] / "assets" / "stage"
 CHANGED = max(int(file.stat().st_mtime) for file in FILES.iterdir())
 STAGE = f"/assets/stage-{CHANGED}"  # a new address whenever a module changes
 PLOTLY = f"/assets/plotly-{metadata.version('plotly')}.js"
+THUMBS = f"/assets/thumbs-{metadata.version('scikit-learn')}"  # they make some of the points
 
 
 @cache
@@ -39,11 +41,29 @@ def send_plotly(_: Request) -> Response:
     return Response(plotly(), media_type="text/javascript", headers=keep)
 
 
+@cache
+def thumbnail(slug: str) -> bytes:
+    """A data set's picture, drawn once."""
+    from playground.figures import thumbnail
+
+    return thumbnail.svg(slug, DATASETS[slug]).encode()
+
+
+def send_thumbnail(request: Request) -> Response:
+    """The picture of a data set of points."""
+    slug = request.path_params["slug"]
+    if slug not in POINTS:
+        return Response(status_code=404)
+    keep = {"Cache-Control": "public, max-age=86400"}
+    return Response(thumbnail(slug), media_type="image/svg+xml", headers=keep)
+
+
 # Before it turns a foreign page away, Streamlit asks a server on the internet for our address.
 net_util.get_external_ip = lambda: None
 
 ROUTES: list[BaseRoute] = [
     Route(PLOTLY, send_plotly),
+    Route(THUMBS + "/{slug}.svg", send_thumbnail),
     Mount(STAGE, StaticFiles(directory=FILES)),
     *live.ROUTES,
 ]
