@@ -68,7 +68,7 @@ export class Stage {
         state: (state) => this.hand.connection(state),
       });
       this.stream.look({ output: LARGE, neurons: SMALL });
-    }
+    } else if (anew) this.stream.say({ anew: true });
   }
 
   plot({ library, palette }) {

@@ -14,7 +14,7 @@ def off(client: Client, channel: Channel) -> None:
     """Leaves the run where it stands for a new one, which takes any change from here."""
     if channel.experiment is None:
         return
-    client.order(channel.run, "pause")
+    client.order(channel.run, "pause").result()
     made = client.branch(channel.run, channel.experiment, channel.owner)
     channel.kept.append(Kept(channel.run, channel.label, channel.experiment))
     if len(channel.kept) > MOST_KEPT:
@@ -89,12 +89,12 @@ def told(channel: Channel) -> list[dict[str, object]]:
 def apart(first: Experiment, other: Experiment) -> str:
     """The choices that two experiments do not share, as the other has them."""
     was, now = first.said(whole=True), other.said(whole=True)
-    news = [
+    spoken = first.said().keys() | other.said().keys()
+    return ", ".join(
         f"{key} {kind.write(value)}"
         for key, (kind, value) in now.items()
-        if key not in was or was[key][1] != value
-    ]
-    return ", ".join(news)
+        if key in spoken and was.get(key) != (kind, value)
+    )
 
 
 def _data(experiment: Experiment) -> tuple[object, ...]:

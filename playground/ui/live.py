@@ -110,6 +110,8 @@ async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
         if len(text) > LONGEST:
             raise BadChoice("That message is too long.")
         said = json.loads(text)
+        if said.get("anew"):  # what came before the page had heard of this run was passed over
+            channel.forget()
         if said.get("ready"):
             channel.ready = True
         if "look" in said:
