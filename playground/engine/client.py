@@ -96,12 +96,7 @@ class Client:
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""
         found: dict[int, Report | None] = {}
-        calls = []
-        for seat in list(self.seats):
-            mine = [n for n, look in enumerate(looks) if self._where.get(look.run) is seat]
-            if mine:
-                calls.append((mine, self.ask(seat, "look", [looks[n] for n in mine])))
-        for mine, call in calls:
+        for mine, call in self.ask_looks(looks):
             try:
                 found |= dict(zip(mine, call.result(), strict=True))
             except EngineLost:
@@ -110,6 +105,17 @@ class Client:
             if number in found and found[number] is None:
                 self.fetch(look.run)
         return [found.get(number) for number in range(len(looks))]
+
+    def ask_looks(
+        self, looks: Sequence[Look]
+    ) -> list[tuple[list[int], "Future[list[Report | None]]"]]:
+        """The same without waiting: for each engine which looks are its own, and its answers."""
+        calls = []
+        for seat in list(self.seats):
+            mine = [n for n, look in enumerate(looks) if self._where.get(look.run) is seat]
+            if mine:
+                calls.append((mine, self.ask(seat, "look", [looks[n] for n in mine])))
+        return calls
 
     def fetch(self, name: str) -> None:
         """Brings a run to the engine that it belongs to, where it was put away or never came."""

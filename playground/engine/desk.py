@@ -10,13 +10,12 @@ from functools import partial
 from typing import Any
 
 from playground.engine import checkpoints
-from playground.engine.clinic import Clinic
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Look, Report
 from playground.engine.run import Run
 from playground.engine.settings import MOST_EPOCHS, limit
 from playground.engine.signature import signature
-from playground.engine.views import Views
+from playground.engine.window import Window
 from playground.errors import BadChoice
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
@@ -43,8 +42,7 @@ class Desk:
         self._library, self._wake = library, wake
         self._orders: deque[tuple[Callable[[], None], Future[None]]] = deque()
         self._goal: int | None = None  # the epoch that a single step goes to
-        self._views: Views | None = None
-        self._clinic: Clinic | None = None
+        self._window: Window | None = None
         self._paced_from = (0.0, 0)
         self._measured = (0.0, 0, 0.0)  # time, epoch, epochs a second
 
@@ -57,9 +55,7 @@ class Desk:
         if self.pending is None or not self.pending.done():
             return
         self.run.supply(self.pending.result())
-        program = self.run.its.program
-        self._views = Views(self.run.now, program)
-        self._clinic = Clinic(self.run.now, program, self._views)
+        self._window = Window(self.run)
         self.pending = None
         self.pace()
 
@@ -149,8 +145,14 @@ class Desk:
             self.pace()
         return min(due, most)
 
-    def turn(self, seconds: float) -> bool:
-        """Trains for a moment, if it may; says whether it did."""
+    def turn(self, seconds: float, pulse: float = 0.0) -> bool:
+        """Trains for a moment, if it may; says whether it did.
+
+        Args:
+            seconds: How long a moment is.
+            pulse: Seconds' worth of epochs that fall due before it moves at all: one call for
+                several epochs costs little more than one for each.
+        """
         if not (self.playing and self.run.ready and self.pending is None):
             return False
         until = self.due()
@@ -159,10 +161,17 @@ class Desk:
                 self.run.stopped, self.run.reason = "budget", f"{until:,} epochs are the most here"
                 self.playing = False
             return False
+        if self._goal is None and self.speed is not None and self._early(until, pulse):
+            return False
         self.run.turn(seconds, until)
         if self.run.stopped or (self._goal is not None and self.run.state.epoch >= self._goal):
             self.pause()
         return True
+
+    def _early(self, until: int, pulse: float) -> bool:
+        """Whether so few epochs are due that more of them can be done in one go soon."""
+        few = until - self.run.state.epoch < int(pulse * (self.speed or 0.0))
+        return few and until < limit("EPOCHS", MOST_EPOCHS)
 
     def rate(self) -> float:
         """Epochs a second, over the last half second or so."""
@@ -188,32 +197,10 @@ class Desk:
 
     def report(self, look: Look) -> Report:
         """What a visitor wants to see of it."""
-        run, views = self.run, self._views
-        if not run.ready or views is None:
-            return Report(self.name, self.phase, reason=self.failure)
-        state = run.state if look.epoch is None else run.snapshots.nearest(look.epoch)
-        vector = state.vector[: run.its.program.layout.size]
-        history = run.history  # another takes its place when it is cut
-        rows = history.rows
-        first = min(max(look.since, 0), len(rows)) if look.era == history.era else 0
-        return Report(
-            self.name,
-            self.phase,
-            state.epoch,
-            run.stopped,
-            self.failure or run.reason,
-            self.rate(),
-            history.era,
-            first,
-            rows[first:].copy(),
-            tuple(run.snapshots.epochs),
-            tuple(run.log),
-            run.now.to_query(),
-            views.output_frame(vector, look.output) if look.output else None,
-            views.frames(vector, look.neurons) if look.neurons else [],
-            vector.copy() if look.weights else None,
-            self._clinic.advice(run) if self._clinic and look.epoch is None else (),
-        )
+        if self._window is None:
+            mark = self.phase, self.failure
+            return Report(self.name, self.phase, reason=self.failure, mark=mark)
+        return self._window.report(look, self.phase, self.rate(), self.failure)
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""

@@ -26,6 +26,8 @@ LEASE = 30  # seconds without a look after which a run pauses
 PUT_AWAY = 600  # seconds after which it is put away; its last checkpoint is with the client
 MOST_RUNS = 200
 ROUND = 0.05  # seconds in which every run has its turn, so that all of them are seen to move
+PULSE = 0.004  # seconds a playing run: as long a pause between two moves of one that keeps its pace
+PULSES = (0.025, 0.08)  # the shortest and the longest of these pauses
 LEAST_TURN = 0.001  # seconds; shorter ones are mostly taken up by calls
 PATIENCE = 0.5  # seconds that an order waits for the training thread before it is left to it
 
@@ -170,24 +172,26 @@ class Engine:
             desks = list(self._desks.values())
             playing = sum(desk.playing for desk in desks)
             turn = max(LEAST_TURN, min(TURN, ROUND / max(1, playing)))
+            pulse = min(PULSES[1], max(PULSES[0], PULSE * playing))
             for desk in desks:
                 self._obey()
-                busy = self._turn(desk, turn) or busy
+                busy = self._turn(desk, turn, pulse) or busy
             self._obey()
             if time.monotonic() - swept > 1.0:
                 swept = time.monotonic()
                 self._sweep(swept)
             if not busy:
-                self._wake.wait(0.005 if any(d.playing for d in self._desks.values()) else 0.25)
+                some = any(desk.playing for desk in self._desks.values())
+                self._wake.wait(pulse / 6 if some else 0.25)
 
     def _obey(self) -> None:
         for desk in list(self._desks.values()):
             desk.obey()
 
-    def _turn(self, desk: Desk, seconds: float) -> bool:
+    def _turn(self, desk: Desk, seconds: float, pulse: float) -> bool:
         try:
             desk.settle()
-            return desk.turn(seconds)
+            return desk.turn(seconds, pulse)
         except Exception as error:  # other runs go on; this one says that it broke down
             desk.fail(error)
             return False

@@ -6,6 +6,7 @@ TensorFlow is loaded where the engine is, never here.
 
 import multiprocessing
 import os
+import sys
 import threading
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +16,7 @@ from typing import Any, Protocol
 from playground.engine.settings import load_tensorflow
 from playground.errors import EngineLost
 
+SWITCH = 0.001  # seconds that training and answering wait for each other's Python at most
 GONE = "The engine broke down and is starting again; try once more in a moment."
 
 
@@ -121,6 +123,7 @@ def _begin(threads: int) -> None:
     """In the child: starts its engine, and a thread that ends it when its parent is gone."""
     global _engine
     threading.Thread(target=_follow_parent, daemon=True).start()
+    sys.setswitchinterval(SWITCH)
     load_tensorflow()
     import tensorflow as tf
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ class Material:
         self.rows = rows(experiment)
         self.order = feed.Order(experiment.seed, experiment.train_count, self.rows, width)
         self._page: tuple[int, tf.Tensor] | None = None
+        self._knobs: tuple[int, Experiment, Knobs] | None = None
         self.key = np.uint32(dice(experiment.seed, "dropout").integers(2**32))
 
     def page(self, experiment: Experiment, epoch: int) -> tuple[tf.Tensor, Knobs]:
@@ -35,7 +37,10 @@ class Material:
         first = epoch - epoch % self.rows
         if self._page is None or self._page[0] != first:
             self._page = first, tf.constant(self.order.table(first, self.rows))
-        return self._page[1], self.knobs(experiment, first, epoch - first)
+        held = self._knobs
+        if held is None or held[0] != first or held[1] is not experiment:
+            held = self._knobs = first, experiment, self.knobs(experiment, first).held
+        return self._page[1], replace(held[2], first=epoch - first)
 
     def page_end(self, epoch: int) -> int:
         """The epoch that a call which starts in this one cannot go beyond."""

@@ -10,6 +10,7 @@ from playground.engine.pictures import Frame
 from playground.engine.state import State
 
 Array = npt.NDArray[Any]
+Mark = tuple[Any, ...]  # what a report shows, in short
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Look:
     neurons: int = 0
     weights: bool = False
     epoch: int | None = None  # a kept epoch to look back at; None for where the run stands
+    mark: Mark = ()  # of the report that is there already: an equal one comes without pictures
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Report:
     neurons: list[Frame] = field(default_factory=list)
     weights: Array | None = None
     advice: tuple[Advice, ...] = ()
+    mark: Mark = ()
 
 
 @dataclass(frozen=True)

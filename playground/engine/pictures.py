@@ -56,9 +56,12 @@ def span(values: Array, activation: str) -> tuple[float, float]:
 
 def frame(values: Array, low: float, high: float) -> Frame:
     """Values as bytes; what is no number lies in the middle."""
-    middle = (low + high) / 2.0
-    clean = np.nan_to_num(values, nan=middle, posinf=high, neginf=low)
-    bytes_ = np.clip((clean - np.float32(low)) * np.float32(255.0 / (high - low)), 0.0, 255.0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        bytes_ = (values - np.float32(low)) * np.float32(255.0 / (high - low))
+        bytes_ = np.clip(bytes_, 0.0, 255.0)
+    unknown = np.isnan(bytes_)
+    if unknown.any():
+        bytes_ = np.where(unknown, np.float32(127.5), bytes_)
     return Frame((bytes_ + np.float32(0.5)).astype(np.uint8), low, high)
 
 

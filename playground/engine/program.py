@@ -7,7 +7,8 @@ as numbers; only what changes the shape of the arithmetic is compiled in.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,11 +31,17 @@ Array = npt.NDArray[Any]
 class Knobs:
     """What may change while a run trains."""
 
-    rates: Array  # the learning rate of each epoch of this call
-    options: Array  # float64: the optimizer's numbers, in its registry's order
+    rates: Any  # float32: the learning rate of each epoch of this call
+    options: Any  # float64: the optimizer's numbers, in its registry's order
     batch: int
     key: np.uint32  # where dropout's dice start
     first: int = 0  # the row of the epoch that the state is in, among rates and orders
+
+    @property
+    def held(self) -> "Knobs":
+        """The same, handed to TensorFlow once for many calls."""
+        rates = tf.constant(self.rates, tf.float32)
+        return replace(self, rates=rates, options=tf.constant(self.options, tf.float64))
 
 
 class Program:
@@ -83,7 +90,7 @@ class Program:
             **vars(data),
             first=np.int32(knobs.first),
             order=order,
-            rates=knobs.rates.astype(np.float32),
+            rates=knobs.rates,
             options=knobs.options,
             batch=np.int32(knobs.batch),
             key=knobs.key,
@@ -100,18 +107,25 @@ class Program:
             concrete = self._advance.get_concrete_function()
             self._flat = concrete.inference_fn, list(concrete.captured_inputs)
         function, captured = self._flat
-        return function.call_flat(*map(tf.convert_to_tensor, given), *captured)  # type: ignore[no-any-return]
+        return function.call_flat(*map(tensor, given, self._kinds), *captured)  # type: ignore[no-any-return]
 
     def timed(self, seconds: float) -> None:
-        """Learns from the last call how long a step takes."""
-        before = self.seconds_per_step or seconds
-        self.seconds_per_step = 0.7 * before + 0.3 * seconds
+        """Learns from the last call how long a step takes.
+
+        The least of late counts: a call that had to wait for others says nothing of the work, and
+        shorter calls would only have to wait more often.
+        """
+        self.seconds_per_step = min(seconds, 1.05 * (self.seconds_per_step or seconds))
 
     def judge(self, state: State, x: tf.Tensor, y: tf.Tensor, data: feed.Feed) -> Array:
         """Loss, with penalty, and metric of a state over any examples."""
         vector = state.vector[: self.layout.size]
         found = self._judge(vector, x, y, tf.constant(len(x)), data.shift, data.spread)
         return found.numpy()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _kinds(self) -> list[tf.DType]:
+        return [spec.dtype for spec in self._advance.input_signature[0]]
 
     def _specs(self, experiment: Experiment) -> Inputs:
         size = padded(experiment.train_count) if self.pads else None
@@ -144,3 +158,16 @@ class Program:
             batch=whole,
             key=tf.TensorSpec((), tf.uint32),
         )
+
+
+def tensor(value: Any, kind: tf.DType) -> tf.Tensor:
+    """A tensor as the compiled function takes it."""
+    if isinstance(value, tf.Tensor):
+        return value
+    return _number(value, kind) if np.ndim(value) == 0 else tf.constant(value, kind)
+
+
+@lru_cache(maxsize=4_096)
+def _number(value: int, kind: tf.DType) -> tf.Tensor:
+    """A whole number as a tensor: making one takes longer than the step that it is told to."""
+    return tf.constant(value, kind)

@@ -2,16 +2,14 @@
 
 A channel belongs to one page of one visitor's session. Its browser says what it wants to see and
 what is to be done; it gets the newest report whenever it has dealt with the last, so that a slow
-phone gets fewer of them, never a queue.
+phone gets fewer of them, never a queue (`playground/ui/pump.py` sends them).
 """
 
 import asyncio
 import json
-import logging
 import secrets
 import threading
-import time
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,18 +18,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.engine import service
 from playground.engine.client import Client
-from playground.engine.messages import Look, Report
 from playground.errors import BadChoice, PlaygroundError
 from playground.experiment import Experiment
 from playground.ui import branches, wire
 from playground.ui.channel import Channel
 
-BEAT = 1 / 30  # seconds between two frames at most
-GRACE = 120.0  # seconds that a channel nobody listens to is kept
 LONGEST = 2_000  # characters of a message
-
-log = logging.getLogger(__name__)
-
 
 CHANNELS: dict[str, Channel] = {}
 
@@ -101,7 +93,7 @@ async def serve(socket: WebSocket) -> None:
             await hear(found, socket, await socket.receive_text())
     except WebSocketDisconnect:
         if found.socket is socket:
-            found.socket, found.heard = None, time.monotonic()
+            found.leave()
 
 
 async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
@@ -115,7 +107,7 @@ async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
         if said.get("ready"):
             channel.ready = True
         if "look" in said:
-            channel.look |= wire.looked(said["look"])
+            channel.wish(wire.looked(said["look"]))
         if "order" in said and channel.run:
             order, action = dict(said["order"]), str(said["order"].get("action"))
             order.pop("action", None)
@@ -123,64 +115,11 @@ async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
             channel.speed = order.get("speed", channel.speed)
             if action in ("play", "step"):
                 channel.fork = ""
-            await asyncio.wrap_future(client().order(channel.run, action, **order))
+            ask = partial(client().order, channel.run, action, **order)
+            await asyncio.wrap_future(await asyncio.to_thread(ask))  # it may wait for a run to move
     except (PlaygroundError, ValueError, TypeError, AttributeError) as error:
         words = str(error) if isinstance(error, PlaygroundError) else "That was not understood."
         await socket.send_text(json.dumps({"refused": words}))
-
-
-async def pump() -> None:
-    """Sends each waiting browser its newest frame, over and over, as long as the server runs."""
-    while True:
-        begun = time.monotonic()
-        try:
-            await beat()
-        except Exception:
-            log.exception("the stream missed a beat")
-        await asyncio.sleep(max(0.005, BEAT - (time.monotonic() - begun)))
-
-
-async def beat() -> None:
-    """One frame for everybody who waits for one."""
-    now = time.monotonic()
-    for token, one in list(CHANNELS.items()):
-        if one.socket is None and now - one.heard > GRACE:
-            del CHANNELS[token]
-            branches.close(client(), one)
-    waiting = [one for one in CHANNELS.values() if one.socket and one.ready and one.run]
-    if not waiting:
-        return
-    looks = [
-        Look(
-            one.run,
-            one.since,
-            one.era,
-            one.look.get("output", 50),
-            one.look.get("neurons", 20),
-            True,
-            one.look.get("epoch"),
-        )
-        for one in waiting
-    ]
-    reports = await asyncio.to_thread(client().look, looks)
-    for one, report in zip(waiting, reports, strict=True):
-        if report is not None and report.run == one.run:
-            await send(one, report)
-
-
-async def send(channel: Channel, report: Report) -> None:
-    """One frame to one browser, if there is anything new in it."""
-    seen = (report.phase, report.epoch, report.era, len(report.log), report.kept[-1:])
-    if channel.socket is None or (seen == channel.shown and not report.epochs_per_second):
-        return
-    channel.ready, channel.shown = False, seen
-    channel.era = report.era
-    if report.rows is not None:
-        channel.since = report.first + len(report.rows)
-    try:
-        await channel.socket.send_bytes(wire.packed(report))
-    except (WebSocketDisconnect, RuntimeError):
-        channel.socket = None
 
 
 ROUTES = [WebSocketRoute("/live/{token}", serve)]

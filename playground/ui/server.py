@@ -20,7 +20,7 @@ from streamlit import net_util
 
 from playground.datasets import DATASETS, store
 from playground.datasets.plane import POINTS
-from playground.ui import live
+from playground.ui import live, pump
 
 FILES = Path(__file__).parents[2] / "assets" / "stage"
 CHANGED = max(int(file.stat().st_mtime) for file in FILES.iterdir())
@@ -73,7 +73,7 @@ ROUTES: list[BaseRoute] = [
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What runs as long as the server does."""
     warming = asyncio.create_task(asyncio.to_thread(warm))
-    pumping = asyncio.create_task(live.pump())
+    pumping = asyncio.create_task(pump.run())
     yield {}
     pumping.cancel()
     await warming

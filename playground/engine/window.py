@@ -1,0 +1,61 @@
+"""What visitors see of a run: its figures, its pictures, what the doctor says."""
+
+from playground.engine.clinic import Clinic
+from playground.engine.messages import Look, Report
+from playground.engine.run import Run
+from playground.engine.views import Views
+from playground.experiment import Experiment
+
+
+class Window:
+    """A run that has its program, as it is shown."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, program = run, run.its.program
+        self.views = Views(run.now, program)
+        self._clinic = Clinic(run.now, program, self.views)
+        self._said: tuple[Experiment | None, str] = (None, "")
+
+    @property
+    def query(self) -> str:
+        """The choices as they are now."""
+        now = self._run.now
+        if self._said[0] is not now:
+            self._said = now, now.to_query()
+        return self._said[1]
+
+    def report(self, look: Look, phase: str, rate: float, failure: str = "") -> Report:
+        """What a visitor wants to see; without pictures if it is what is on show already."""
+        run = self._run
+        state = run.state if look.epoch is None else run.snapshots.nearest(look.epoch)
+        history = run.history  # another takes its place when it is cut
+        kept, log = tuple(run.snapshots.epochs), tuple(run.log)
+        advice = self._clinic.advice(run) if look.epoch is None else ()
+        mark = (
+            *(phase, state.epoch, state.seen, history.era, len(history)),
+            *(round(rate), kept[-1:], len(log), advice),
+        )
+        if mark == look.mark:
+            return Report(look.run, phase, state.epoch, mark=mark)
+        vector = state.vector[: run.its.program.layout.size]
+        rows = history.rows
+        first = min(max(look.since, 0), len(rows)) if look.era == history.era else 0
+        return Report(
+            look.run,
+            phase,
+            state.epoch,
+            run.stopped,
+            failure or run.reason,
+            rate,
+            history.era,
+            first,
+            rows[first:].copy(),
+            kept,
+            log,
+            self.query,
+            self.views.output_frame(vector, look.output) if look.output else None,
+            self.views.frames(vector, look.neurons) if look.neurons else [],
+            vector.copy() if look.weights else None,
+            advice,
+            mark,
+        )

@@ -1,0 +1,174 @@
+"""Who is sent what over the live stream, and whose runs are kept."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+from playground.engine import service
+from playground.errors import Refused
+from playground.experiment import Experiment
+from playground.ui import live, pump
+from playground.ui.channel import Channel
+
+SMALL = Experiment.from_query("samples=120&hidden=3:tanh")
+
+
+class Browser:
+    """The far end of a socket: keeps what it is sent."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[str, Any]] = []
+
+    async def send_bytes(self, frame: bytes) -> None:
+        size = int.from_bytes(frame[:4], "little")
+        self.frames.append(json.loads(frame[4 : 4 + size]))
+
+    async def send_text(self, text: str) -> None:
+        raise AssertionError(text)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engines() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYGROUND_ENGINE", "inline")
+        started = service.start()
+        patch.setattr(live, "started", lambda: started)
+        patch.setattr(live, "CHANNELS", {})
+        yield
+        started.close()
+
+
+@pytest.fixture
+def channel() -> Iterator[Channel]:
+    made = live.channel("a visitor")
+    live.show(made, SMALL)
+    yield made
+    live.CHANNELS.pop(made.token, None)
+    live.client().close(made.run)
+
+
+async def beats(channel: Channel, enough: Callable[[], bool], most: int = 2_000) -> None:
+    """The stream goes on, for a browser that is always ready, until it is enough."""
+    for _ in range(most):
+        channel.ready = True
+        await one_beat()
+        if enough():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came to that")
+
+
+async def one_beat() -> None:
+    pump.beat(time.monotonic())
+    await asyncio.gather(*pump._delivering)
+
+
+async def say(channel: Channel, **words: Any) -> None:
+    await live.hear(channel, channel.socket, json.dumps(words))  # type: ignore[arg-type]
+
+
+def visit(channel: Channel, story: Callable[[Browser], Coroutine[Any, Any, None]]) -> Browser:
+    """A browser on that channel, as long as the story goes."""
+    browser = channel.socket = Browser()  # type: ignore[assignment]
+    asyncio.run(story(browser))  # type: ignore[arg-type]
+    return browser  # type: ignore[return-value]
+
+
+async def at_rest(channel: Channel, browser: Browser) -> None:
+    """Pauses a run that has moved, and waits until that is seen."""
+    await beats(channel, lambda: bool(browser.frames) and browser.frames[-1]["epoch"] > 2)
+    await say(channel, order={"action": "pause"})
+    await beats(channel, lambda: browser.frames[-1]["phase"] == "paused")
+
+
+def test_a_run_at_rest_is_sent_once_and_again_when_another_picture_is_asked_for(
+    channel: Channel,
+) -> None:
+    async def story(browser: Browser) -> None:
+        await at_rest(channel, browser)
+        channel.ready = True
+        await one_beat()  # the rate that was shown falls to nought
+        channel.ready = True
+        count = len(browser.frames)
+        for _ in range(5):
+            await one_beat()
+        assert len(browser.frames) == count
+        await say(channel, look={"epoch": None})  # nothing new: the stage says so with each order
+        await one_beat()
+        assert len(browser.frames) == count
+        await say(channel, look={"output": 10})
+        await one_beat()
+        assert len(browser.frames) == count + 1
+
+    frame = visit(channel, story).frames[-1]
+    assert [one["shape"] for one in frame["arrays"] if one["name"] == "output"] == [[10, 10]]
+
+
+def test_a_browser_that_has_come_back_is_told_everything_anew(channel: Channel) -> None:
+    async def story(browser: Browser) -> None:
+        await at_rest(channel, browser)
+        channel.ready, channel.mark = True, ()
+        count = len(browser.frames)
+        pump.beat(time.monotonic())
+        again = channel.socket = Browser()  # type: ignore[assignment]
+        channel.forget()
+        await asyncio.gather(*pump._delivering)  # this answer was for the browser before
+        assert (len(browser.frames), again.frames) == (count, [])  # type: ignore[attr-defined]
+        await one_beat()
+        rows = [one for one in again.frames[0]["arrays"] if one["name"] == "rows"]  # type: ignore[attr-defined]
+        assert rows[0]["shape"][0] == again.frames[0]["epoch"] + 1  # type: ignore[attr-defined]
+
+    visit(channel, story)
+
+
+def test_the_run_of_a_hidden_page_is_looked_after(channel: Channel) -> None:
+    async def story(browser: Browser) -> None:
+        await at_rest(channel, browser)
+        channel.ready = False  # a hidden page asks for nothing
+        count = len(browser.frames)
+        desk = live.client().seats[0].host._engine._desks[channel.run]  # type: ignore[attr-defined]
+        desk.seen -= 25.0
+        before = desk.seen
+        await one_beat()
+        assert desk.seen == before
+        channel.looked -= pump.LEASE
+        await one_beat()
+        assert desk.seen > before + 20.0
+        assert len(browser.frames) == count
+
+    visit(channel, story)
+
+
+def test_who_comes_back_within_the_hour_finds_the_run(channel: Channel) -> None:
+    channel.leave()
+    asyncio.run(pump.put_away(channel.heard + pump.AWAY - 1.0))
+    assert live.CHANNELS[channel.token] is channel
+    asyncio.run(pump.put_away(channel.heard + pump.AWAY + 1.0))
+    assert channel.token not in live.CHANNELS
+    with pytest.raises(Refused):
+        live.client().order(channel.run, "pause")
+
+
+def test_of_too_many_that_are_away_the_oldest_go(channel: Channel) -> None:
+    channel.heard -= 10.0  # the oldest
+    others = [live.channel("another") for _ in range(pump.MOST_AWAY)]
+    asyncio.run(pump.put_away(time.monotonic()))
+    assert channel.token not in live.CHANNELS
+    assert all(one.token in live.CHANNELS for one in others)
+    for one in others:
+        del live.CHANNELS[one.token]
+
+
+def test_many_who_watch_share_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "CHANNELS", {})
+    assert pump.pause() == pump.BEAT
+    for _ in range(pump.FRAMES // 10):
+        live.channel("a visitor").moving = True
+    assert pump.pause() == pump.BEAT  # they are away
+    for one in live.CHANNELS.values():
+        one.socket = Browser()  # type: ignore[assignment]
+    assert pump.pause() == pytest.approx(0.1, rel=0.05)
