@@ -220,4 +220,5 @@ def _use(draft: Draft, controls: "Controls") -> None:
 
 def _train(draft: Draft, controls: "Controls") -> None:
     controls.put(data=store.save(draft.own()))
+    draft.said = ""
     st.rerun()
