@@ -16,7 +16,7 @@ export function arrange(scene, width, { compact, touch }) {
   const inside = (count) => pitch(count) - Math.min(GAP, pitch(count) * 0.2);
   const side = Math.max(...columns.map(inside));
   const height = tall + noted + 2 * EDGE;
-  const least = compact ? 62 : touch ? 96 : 74; // pixels from column to column
+  const least = compact ? 62 : touch ? 112 : 74; // pixels from column to column
   const room = Math.max(width, least * columns.length + side + 24);
   const step = (room - side - 24) / columns.length;
   const nodes = columns.map((count, column) =>
@@ -198,6 +198,7 @@ export class Net {
       pen.strokeStyle = side < 8 ? rule : ink;
       pen.strokeRect(x, y, side, side);
     }
+    if (now.silent?.[column]?.[node.unit]) cross(pen, node, now);
   }
 
   /** What else happens to a column's numbers: dropout, batch norm. */
@@ -212,6 +213,28 @@ export class Net {
       });
     });
   }
+}
+
+/** By column, the units that dropout has silenced for one example of the last step. */
+export function silenced(scene, found) {
+  const before = (layer) => scene.layers.filter((one) => one.number < layer).length;
+  return Object.fromEntries(found.map(({ layer, numbers }) => [before(layer), numbers]));
+}
+
+/** A neuron that dropout has silenced in the last step. */
+function cross(pen, { x, y, side }, { ink, paper }) {
+  pen.globalAlpha = 0.6;
+  pen.fillStyle = paper;
+  pen.fillRect(x, y, side, side);
+  pen.globalAlpha = 1;
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.moveTo(x + 3, y + 3);
+  pen.lineTo(x + side - 3, y + side - 3);
+  pen.moveTo(x + side - 3, y + 3);
+  pen.lineTo(x + 3, y + side - 3);
+  pen.stroke();
 }
 
 /** Words that links may run behind. */

@@ -6,7 +6,7 @@ import { Curves } from "./curves.js";
 import { Hand } from "./hand.js";
 import { heads } from "./layers.js";
 import { legend, Plane } from "./map.js";
-import { Net, arrange, links } from "./net.js";
+import { Net, arrange, links, silenced } from "./net.js";
 import { dressed } from "./parts.js";
 import { Pointer } from "./point.js";
 import { Settings } from "./settings.js";
@@ -101,7 +101,7 @@ export class Stage {
     this.place = arrange(scene, this.find(".left").clientWidth, { touch, compact: data.compact });
     this.links = links(scene, this.place);
     heads(this);
-    this.pointer.callout();
+    this.pointer.callout(Boolean(this.weights));
     this.paint();
   }
 
@@ -117,6 +117,7 @@ export class Stage {
     if (this.data.compact && frame.stopped) this.hand.say(RESTS);
     this.speak();
     if (!frame.weights) return;
+    if (!this.weights) this.pointer.callout(true);
     const parts = [frame.output, ...frame.neurons];
     this.from = parts.map((part, i) => moved(this.shown?.[i], this.target?.[i], part));
     this.target = parts;
@@ -165,15 +166,16 @@ export class Stage {
       this.blend(share);
       now.weights = this.weights;
       now.epoch = this.frame.epoch;
+      now.silent = silenced(this.scene, this.frame.silent);
       now.neurons = this.target.slice(1).map((_, layer) => this.neurons(layer));
       const [side, , classes] = this.target[0].shape;
       const { low, high } = this.target[0];
       now.output = { ...this.scaled(-1, 1, 1), numbers: this.shown[0], side, classes, low, high, neuron: false };
       now.shown = this.pointer.large(now);
       now.ringed = !now.shown.neuron;
-      this.plane.draw(this.scene, now);
       legend(this.find(".legend"), this.scene, now);
     }
+    this.plane.draw(this.scene, now); // before the first frame the points alone
     this.net.draw(this.scene, this.place, this.links, now);
     this.pointer.tip();
     if (this.target && share < 1) this.paint();

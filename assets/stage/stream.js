@@ -5,14 +5,14 @@ export function unpack(buffer) {
   const size = new DataView(buffer).getUint32(0, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
   let at = 4 + size;
-  const arrays = { neurons: [] };
-  for (const { name, type, shape, low, high } of head.arrays) {
+  const arrays = { neurons: [], silent: [] };
+  for (const { name, type, shape, low, high, layer } of head.arrays) {
     const count = shape.reduce((product, side) => product * side, 1);
     const numbers =
       type === "uint8" ? new Uint8Array(buffer, at, count) : new Float32Array(buffer, at, count);
     at += Math.ceil(numbers.byteLength / 4) * 4;
-    const found = { numbers, shape, low, high };
-    if (name === "neurons") arrays.neurons.push(found);
+    const found = { numbers, shape, low, high, layer };
+    if (Array.isArray(arrays[name])) arrays[name].push(found);
     else arrays[name] = found;
   }
   return { ...head, ...arrays };

@@ -67,6 +67,7 @@ class Report:
     weights: Array | None = None
     advice: tuple[Advice, ...] = ()
     mark: Mark = ()
+    silent: Mapping[int, Array] = field(default_factory=dict)  # by layer: what dropout silenced
 
 
 @dataclass(frozen=True)

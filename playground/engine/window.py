@@ -3,6 +3,7 @@
 from playground.engine.clinic import Clinic
 from playground.engine.messages import Look, Report
 from playground.engine.run import Run
+from playground.engine.silence import silent
 from playground.engine.views import Views
 from playground.experiment import Experiment
 
@@ -58,4 +59,5 @@ class Window:
             vector.copy() if look.weights else None,
             advice,
             mark,
+            silent(run.its, state) if look.neurons else {},
         )

@@ -81,6 +81,8 @@ def packed(report: Report) -> bytes:
         add("neurons", frame.pixels, low=frame.low, high=frame.high)
     if report.weights is not None:
         add("weights", report.weights)
+    for layer, mask in report.silent.items():
+        add("silent", mask.astype(np.uint8), layer=layer)
     words = json.dumps(head).encode()
     words += b" " * (-len(words) % 4)
     return len(words).to_bytes(4, "little") + words + b"".join(parts)
