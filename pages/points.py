@@ -11,9 +11,8 @@ choices = points.opened()
 points.questions(choices)
 if not menu.phone():
     points.bar(choices)
-    own.panel(choices)
 stage.show(choices.experiment, "points.stage", choices.hidden, choices.take, choices["hide"])
 if menu.phone():  # where the picture comes first
     points.bar(choices)
-    own.panel(choices)
+own.panel(choices)
 points.more(choices)
