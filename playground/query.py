@@ -61,6 +61,10 @@ class Portable:
 
         def __init__(self, **choices: Any) -> None: ...
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: the choices; it finds their data set by itself."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]  # the subclass is the dataclass
+
     @classmethod
     def choices(cls) -> dict[str, tuple[str, Choice]]:
         """Field and choice, by key."""

@@ -1,6 +1,7 @@
 """An experiment travels as text and arrives as it left; nonsense is refused in words."""
 
 import json
+import pickle
 import re
 from contextlib import suppress
 from urllib.parse import urlencode
@@ -77,6 +78,11 @@ json_values = st.recursive(
 def test_a_mangled_file_is_refused_in_words(values: dict) -> None:
     with suppress(BadChoice):  # any other error fails
         assert Experiment.from_json(json.dumps(values)).to_json()
+
+
+@every_data
+def test_an_experiment_goes_to_another_process(data: str) -> None:
+    assert pickle.loads(pickle.dumps(Experiment(data=data))) == Experiment(data=data)
 
 
 @every_data

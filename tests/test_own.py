@@ -18,6 +18,7 @@ from playground.datasets.plane import PLANE
 from playground.errors import BadChoice, MissingData, Refused
 from playground.experiment import Experiment
 from playground.prepared import split
+from playground.ui import stage
 
 ROWS = ((-4.0, 1.0, 0), (-3.0, 2.5, 0), (3.0, -1.0, 1), (4.5, 0.25, 1), (2.0, 2.0, 1))
 TWO = Own(ROWS, ("orange", "blue"))
@@ -136,7 +137,7 @@ def test_an_experiment_takes_own_points_with_their_defaults(folder: Path) -> Non
 
 def test_numbers_are_learnt_on_their_own_scale(folder: Path) -> None:
     entry = find(store.save(HEIGHTS))
-    assert (entry.task, entry.classes, entry.answers) == ("regression", (), (-3.0, 4.75))
+    assert (entry.task, entry.classes, entry.answers) == ("regression", (), (-3.0, 4.8))
     found = entry.make(Wish(3, 0.0, 3, np.random.default_rng(0)))
     assert found.y.dtype == np.float32
     assert found.x.shape == (3, 2)
@@ -243,3 +244,13 @@ def test_the_command_line_says_in_a_line_what_is_missing(command: list[str]) -> 
     assert run.stdout == ""
     assert len(run.stderr.splitlines()) == 1
     assert "ask for the file" in run.stderr
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
+def test_the_stage_gets_points_of_any_size(scale: float) -> None:
+    x = np.array([[0.1, 0.2], [0.3, 0.7], [0.5, 0.1]], np.float32) * np.float32(scale)
+    y = np.array([0, 1, 1])
+    sent = np.array(stage.examples(x, y))
+    assert sent[:, :2] == pytest.approx(x, rel=1e-3)
+    assert sent[:, 2].tolist() == [0, 1, 1]
+    assert stage.examples(x[:0], y[:0]) == []

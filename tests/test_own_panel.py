@@ -81,14 +81,20 @@ def test_what_cannot_be_read_changes_nothing(page: AppTest, text: str) -> None:
 def test_the_table_is_edited_row_by_row(page: AppTest) -> None:
     paste(page, TABLE)
     page.session_state[f"own.table.{draft(page).edition}"] = {
-        "edited_rows": {0: {"x₁": 5.5}},
-        "added_rows": [{"x₁": 1.0}, {"x₁": 1.0, "x₂": 2.0, "class": "blue"}],
+        "edited_rows": {0: {"x1": 5.5}},
+        "added_rows": [{"x1": 1.0}, {"x1": 1.0, "x2": 2.0, "y": "blue"}],
         "deleted_rows": [1],
     }
     page.run()
     assert draft(page).rows == ((5.5, 1, 0), (3, -1, 1), (4.5, 0.25, 1), (1, 2, 1))
     assert page.caption[0].value == "1 row is not complete yet and not among the points."
     assert draft(page).turn == 2  # so the board shows it
+
+
+def test_columns_may_be_called_anything(page: AppTest) -> None:
+    paste(page, TABLE.replace("x1,x2,class", "class,number,y"))
+    assert draft(page).inputs == ("class", "number")
+    press(page, "Train on these 4 points")
 
 
 def test_the_stages_points_can_be_taken_over(page: AppTest) -> None:

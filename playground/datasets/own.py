@@ -109,7 +109,7 @@ class Own:
             inputs=self.inputs,
             classes=self.classes,
             bounds=self.bounds,
-            answers=(0.0, 1.0) if self.classes else (float(min(answers)), float(max(answers))),
+            answers=(0.0, 1.0) if self.classes else around(min(answers), max(answers), room=0.0),
             most=count,
             defaults={
                 "samples": count,
@@ -157,11 +157,11 @@ def frame(rows: Sequence[Row]) -> Bounds:
     return across, up
 
 
-def around(low: float, high: float) -> tuple[float, float]:
-    """Bounds with a little room, at handy numbers."""
+def around(low: float, high: float, room: float = 0.05) -> tuple[float, float]:
+    """Bounds at handy numbers, with a little room."""
     reach = (high - low) or max(1.0, abs(high))
     step = 10.0 ** floor(log10(reach)) / 5
-    below, above = ((low - reach / 20) / step, (high + reach / 20) / step)
+    below, above = ((low - room * reach) / step, (high + room * reach) / step)
     ends = floor(round(below, 6)) * step, ceil(round(above, 6)) * step
     return float(f"{ends[0]:.9g}"), float(f"{ends[1]:.9g}")
 

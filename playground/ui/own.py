@@ -117,24 +117,30 @@ def _take_over(draft: Draft, controls: "Controls") -> None:
         inputs = it.dataset.inputs[0], it.dataset.inputs[1]
     (left, right), (bottom, top) = it.dataset.bounds
     draft.take(rows, it.class_names, inputs, ((left, right), (bottom, top)))
-    draft.said = ""
+    draft.said = f"Took the first {MOST:,} of {len(rows):,} points." if len(rows) > MOST else ""
 
 
 def _type(draft: Draft) -> None:
-    names = [*draft.inputs, "class" if draft.classes else "number"]
-    table = pd.DataFrame(draft.lines(), columns=names)
-    kinds = ["float", "float", "str" if draft.classes else "float"]
-    number = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
-    answer = st.column_config.SelectboxColumn(options=list(draft.classes), required=True)
+    kinds = {"x1": "float", "x2": "float", "y": "str" if draft.classes else "float"}
+    table = pd.DataFrame(draft.lines(), columns=list(kinds)).astype(kinds)
+
+    def number(label: str) -> Any:
+        return st.column_config.NumberColumn(
+            label, min_value=-LARGEST, max_value=LARGEST, required=True
+        )
+
+    classes = st.column_config.SelectboxColumn("class", options=list(draft.classes), required=True)
     edited = st.data_editor(
-        table.astype(dict(zip(names, kinds, strict=True))),
+        table,
         num_rows="dynamic",
         hide_index=True,
         height=320,
         key=f"own.table.{draft.edition}",
-        column_config=dict(
-            zip(names, [number, number, answer if draft.classes else number], strict=True)
-        ),
+        column_config={
+            "x1": number(draft.inputs[0]),
+            "x2": number(draft.inputs[1]),
+            "y": classes if draft.classes else number("number"),
+        },
         alt="The points, a row each.",
     )
     lacking = draft.type(edited.itertuples(index=False, name=None))

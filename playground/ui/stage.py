@@ -137,7 +137,13 @@ def pictures(experiment: Experiment) -> list[dict[str, Any]]:
 
 def examples(x: Any, y: Any) -> list[list[float]]:
     """Points with their answers, three numbers each, short enough to travel."""
-    return np.round(np.column_stack([x, y]), 3).tolist()  # type: ignore[no-any-return]
+    table = np.column_stack([x, y])
+    if not len(table):
+        return []
+    spans = np.maximum(np.ptp(table, axis=0), 1e-9)
+    places = np.clip(4 - np.ceil(np.log10(spans)), 0, 12).astype(int)
+    rounded = [np.round(one.astype(float), at) for one, at in zip(table.T, places, strict=True)]
+    return np.column_stack(rounded).tolist()  # type: ignore[no-any-return]
 
 
 def columns(experiment: Experiment) -> list[dict[str, Any]]:
