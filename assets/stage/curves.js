@@ -44,6 +44,8 @@ export class Curves {
     if (anew) this.rows = [];
     if (rows) {
       const [count, width] = rows.shape;
+      // Who comes back after a lost connection is told all of it once more.
+      while (this.rows.length && this.rows.at(-1)[0] >= rows.numbers[0]) this.rows.pop();
       for (let i = 0; i < count; i++) this.rows.push(rows.numbers.slice(i * width, (i + 1) * width));
       while (this.rows.length > MOST) this.rows = this.rows.filter((_, i) => i % 2 === 0);
     }
@@ -177,6 +179,7 @@ export class Curves {
         mode: "lines+text",
         text: rows.map((_, i) => (i === rows.length - 1 && dash === "solid" ? label : "")),
         textposition: "top left",
+        textfont: { color: this.look.ink, size: this.look.presenter ? 18 : 14 },
         opacity: 0.55,
         line: { color: this.look.ink, width: 1.2, dash },
         showlegend: false,

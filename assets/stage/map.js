@@ -29,18 +29,21 @@ export class Plane {
     const pen = canvas.getContext("2d");
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.imageSmoothingEnabled = !now.discrete;
-    const { numbers, side: size, classes, colours } = now.shown;
-    if (classes) this.picture.mix(numbers, size, classes, now.classes, now.paper, now.discrete);
-    else this.picture.paint(numbers, size, colours);
-    // Paler than the points, which have the same colours.
     pen.fillStyle = now.paper;
     pen.fillRect(0, 0, side, side);
-    pen.globalAlpha = classes ? 1 : 0.65;
-    pen.drawImage(this.picture.canvas, 0, 0, side, side);
-    pen.globalAlpha = 1;
+    if (now.shown) this.paint(pen, side, now);
     const scale = (side / 340) * (now.presenter ? 1.5 : 1);
     if (now.withVal) this.points(pen, scene, scene.val, side, scale, now, true);
     this.points(pen, scene, scene.train, side, scale, now, false);
+  }
+
+  paint(pen, side, { shown, classes: inks, paper, discrete }) {
+    const { numbers, side: size, classes, colours } = shown;
+    if (classes) this.picture.mix(numbers, size, classes, inks, paper, discrete);
+    else this.picture.paint(numbers, size, colours);
+    pen.globalAlpha = classes ? 1 : 0.65; // paler than the points, which have the same colours
+    pen.drawImage(this.picture.canvas, 0, 0, side, side);
+    pen.globalAlpha = 1;
   }
 
   points(pen, scene, points, side, scale, now, hollow) {

@@ -116,10 +116,10 @@ export class Pointer {
   }
 
   /** Says once what the little pictures are, beside the first of them. */
-  callout() {
-    const column = this.stage.scene.layers.length > 1 && this.stage.place.nodes[1];
+  callout(ready) {
+    const column = ready && this.stage.scene.layers.length > 1 && this.stage.place.nodes[1];
     const box = this.find(".callout");
-    box.hidden = known || !column;
+    box.hidden = known || !column || Boolean(this.stage.data.presenter);
     if (box.hidden) return;
     const act = matchMedia("(hover: none)").matches ? "Tap it" : "Point at it";
     this.write(box, `This is what one neuron says. ${act} to see it large.`);

@@ -89,6 +89,19 @@ def test_smoothing_is_tensorboards(modules: Page) -> None:
     np.testing.assert_allclose(found, expected)
 
 
+def test_a_run_that_is_told_once_more_is_drawn_once(modules: Page) -> None:
+    body = """const curves = Object.assign(Object.create(m.Curves.prototype), { waiting: 1 });
+        for (const [first, last] of given) {
+            const rows = [];
+            for (let epoch = first; epoch <= last; epoch++) rows.push([epoch, 0, 0, 0, 0]);
+            const numbers = Float32Array.from(rows.flat());
+            curves.add({ numbers, shape: [rows.length, 5] }, !curves.rows);
+        }
+        return curves.rows.map((row) => row[0]);"""
+    assert asked(modules, "curves", body, [[0, 2], [3, 6], [0, 9]]) == list(range(10))
+    assert asked(modules, "curves", body, [[0, 6], [5, 7]]) == list(range(8))
+
+
 def test_an_earlier_branch_stays_in_the_chart_until_it_is_let_go(points: Page) -> None:
     names = asked(
         points,
