@@ -22,7 +22,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.serving import Sample, Server, app, busy, share
+from benchmarks.serving import Sample, Server, app, busy, line, say, share, spread
 from benchmarks.visitors import Found, Visitor
 
 ROOMS = (1, 10, 30, 60)
@@ -158,32 +158,11 @@ def pooled(found: list[Found], name: str) -> list[float]:
     return [1000 * value for one in found for value in getattr(one, name)]
 
 
-def spread(values: list[float]) -> str:
-    """Half of them, nearly all of them."""
-    return (
-        f"p50 {share(values, 0.5):,.0f}, p95 {share(values, 0.95):,.0f}, "
-        f"most {max(values, default=float('nan')):,.0f} ({len(values)})"
-    )
-
-
 def ends(values: list[float], digits: int) -> str:
     """Who has least, and who is in the middle."""
     if not values:
         return "none"
     return f"least {values[0]:,.{digits}f}, median {statistics.median(values):,.{digits}f}"
-
-
-def line(name: str, text: str, asked: str = "", good: bool = True) -> bool:
-    """Writes a line of the table."""
-    verdict = f"{asked:>12}  {'kept' if good else 'NOT KEPT'}" if asked else ""
-    say(f"  {name:31}{text:44}{verdict}".rstrip())
-    return good
-
-
-def say(text: str) -> None:
-    """Writes a line at once."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 def main() -> int:

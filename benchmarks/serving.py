@@ -1,5 +1,6 @@
-"""The app as its own server, for benchmarks that visit it: started, watched, ended."""
+"""The app as its own server, for benchmarks that visit it, and how they write what they find."""
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -110,3 +111,24 @@ def app(folder: Path) -> Iterator[Server]:
 def share(values: list[float], part: float) -> float:
     """The value below which that part of them lies."""
     return sorted(values)[round(part * (len(values) - 1))] if values else float("nan")
+
+
+def spread(values: list[float]) -> str:
+    """Half of them, nearly all of them."""
+    return (
+        f"p50 {share(values, 0.5):,.0f}, p95 {share(values, 0.95):,.0f}, "
+        f"most {max(values, default=float('nan')):,.0f} ({len(values)})"
+    )
+
+
+def line(name: str, text: str, asked: str = "", good: bool = True) -> bool:
+    """Writes a line of the table."""
+    verdict = f"{asked:>12}  {'kept' if good else 'NOT KEPT'}" if asked else ""
+    say(f"  {name:31}{text:44}{verdict}".rstrip())
+    return good
+
+
+def say(text: str) -> None:
+    """Writes a line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
