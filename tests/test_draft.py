@@ -118,6 +118,13 @@ def test_with_fewer_classes_the_last_ones_points_go() -> None:
     assert draft.classes == ("a", "b", "A", "B")
 
 
+def test_an_empty_start_is_the_plane_for_two_classes() -> None:
+    draft = Draft()
+    draft.take([(100, 200, 0), (300, 400, 1)], ["a", "b"], ("a", "b"))
+    draft.clear()
+    assert draft == Draft(turn=2, edition=2)
+
+
 def test_numbers_are_painted_with_their_own_range() -> None:
     draft = drawn([[0, 0, 10], [1, 1, 20]], classes=())
     assert [one["answer"] for one in draft.brushes] == [10, 12.5, 15, 17.5, 20]

@@ -109,6 +109,12 @@ def test_the_stages_points_can_be_taken_over(page: AppTest) -> None:
     assert draft(again).own().slug == slug  # nothing was lost on the way
 
 
+def test_numbers_that_are_far_to_reach_are_said_to_be(page: AppTest) -> None:
+    paste(page, "1,2,1000\n2,3,1200.5\n3,4,900\n4,5,80\n")
+    assert page.caption[-1].value.startswith(literal("Numbers up to 1,200 are far to reach"))
+    assert draft(page).classes == ()
+
+
 def test_one_class_is_too_few_and_says_so(page: AppTest) -> None:
     paste(page, TABLE.replace("blue", "orange"))
     assert literal("The points are of only one class: it takes from 2 to 5.") in [

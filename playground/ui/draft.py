@@ -144,7 +144,7 @@ class Draft:
 
     def clear(self) -> None:
         """No points, on the common plane."""
-        self.rows, self.inputs, self.bounds, self.said = (), USUAL, PLANE, ""
+        self.rows, self.classes, self.inputs, self.bounds, self.said = (), FIRST, USUAL, PLANE, ""
         self._tell()
 
     def _widen(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playground.ui.controls import Controls
 
 FILES = Path(__file__).parents[2] / "assets" / "board"
+FAR = 30  # numbers that a network with usual steps hardly gets to
 KINDS = {2: "2 classes", **{count: str(count) for count in range(3, CLASSES + 1)}, 0: "numbers"}
 EXAMPLE = "x1,x2,class\n1.5,-2,orange\n-3,0.5,blue\n…"
 
@@ -93,6 +94,11 @@ def _draw(draft: Draft, controls: "Controls") -> None:
             on_change=lambda: draft.ask(st.session_state["own.answers"]),
             help="So many classes, or a number at each place. With fewer classes, the points of "
             "the last ones go.",
+        )
+        st.button(
+            "Start empty",
+            on_click=draft.clear,
+            help="Takes all points away, for two classes in the plane from -6 to 6.",
         )
         st.button(
             "Start from the stage's points",
@@ -202,6 +208,9 @@ def _use(draft: Draft, controls: "Controls") -> None:
             "The network on the stage trains on them." if here else "Training starts anew on them."
         )
         words = f"{now} A link only names them: who opens it on another server needs the file."
+        far = max(abs(row[2]) for row in own.rows)
+        if not own.classes and far > FAR:
+            words = f"Numbers up to {far:,.0f} are far to reach: divide them first. {words}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Train on these {len(draft.rows):,} points" if own else "Train on these points",
