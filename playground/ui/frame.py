@@ -15,7 +15,7 @@ def page(title: str, lead: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="stretch")
         with st.container(horizontal=True, width="content"):
-            share.buttons(address.memory().open)
+            share.buttons(address.memory().open or address.memory().page)
     st.markdown(lead)
 
 

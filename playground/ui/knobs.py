@@ -173,6 +173,7 @@ def stop(controls: Controls) -> None:
             f"Stop: {rule.label}",
             rule.kind.low,  # type: ignore[attr-defined]  # they are numbers, all of them
             rule.kind.high,  # type: ignore[attr-defined]
+            None,
             key=key,
             placeholder="never",
             help=f"{rule.hint} {AT_ONCE} What looks at held-out points makes them no fair test.",

@@ -1,0 +1,106 @@
+"""The points page without a browser: what its link opens, hides and holds."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.experiment import Experiment
+from playground.presets import POINTS as PRESETS
+from playground.ui import menu, points
+
+PAGE = menu.file("points")
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def link(page: AppTest) -> dict[str, str]:
+    said = page.query_params.items()
+    return {key: value if isinstance(value, str) else value[-1] for key, value in said}
+
+
+def widget(page: AppTest, kind: str, label: str) -> Any:
+    return next(one for one in getattr(page, kind) if one.label == label)
+
+
+def labels(page: AppTest) -> set[str]:
+    kinds = ("selectbox", "slider", "number_input", "select_slider")
+    return {one.label for kind in kinds for one in getattr(page, kind)}
+
+
+def test_a_link_opens_as_it_was_left() -> None:
+    whole = {
+        "data": "spiral",
+        "noise": "5",
+        "hidden": "8:tanh,drop0.1,4:relu",
+        "optimizer": "adam",
+        "schedule": "step:0.5@100",
+        "stop": "epochs:500,patience:20",
+        "batch": "all",
+        "hide": "lr,curves",
+    }
+    assert link(opened(**whole)) == whole
+
+
+def test_what_is_hidden_is_not_drawn() -> None:
+    plain, bare = labels(opened()), labels(opened(hide="optimizer,lr,samples,stop,schedule"))
+    gone = plain - bare
+    assert gone >= {"Optimizer", "Learning rate", "Points", "Schedule"}
+    assert "Activation" in bare
+
+
+@pytest.mark.parametrize("slug", PRESETS)
+def test_a_question_alone_opens_an_answer(slug: str) -> None:
+    page = opened(ask=slug)
+    said = {key: text for key, text in link(page).items() if key != "ask"}
+    shown, _ = Experiment.read("&".join(f"{key}={text}" for key, text in said.items()))
+    assert shown in map(Experiment.from_query, PRESETS[slug].variants.values())
+    assert any(PRESETS[slug].question in one.value for one in page.markdown)
+
+
+def test_a_table_is_not_for_this_page() -> None:
+    page = opened(data="iris")
+    assert "data" not in link(page)
+    assert any("not for this page" in one.value for one in page.caption)
+
+
+def test_stop_rules_are_fields_and_an_empty_one_is_none() -> None:
+    page = opened()
+    widget(page, "number_input", "Stop: after epochs").set_value(300).run()
+    assert link(page) == {"stop": "epochs:300"}
+    widget(page, "number_input", "Stop: after epochs").set_value(None).run()
+    assert link(page) == {}
+
+
+def test_a_schedule_comes_with_its_numbers() -> None:
+    page = opened()
+    widget(page, "selectbox", "Schedule").set_value("step").run()
+    assert link(page) == {"schedule": "step:0.5@100"}
+    widget(page, "number_input", "Every").set_value(40).run()
+    assert link(page) == {"schedule": "step:0.5@40"}
+
+
+def test_another_optimizer_brings_a_good_rate() -> None:
+    page = opened(lr="3")
+    widget(page, "selectbox", "Optimizer").set_value("adam").run()
+    assert link(page) == {"optimizer": "adam", "lr": "0.01"}
+
+
+def test_a_step_back() -> None:
+    page = opened()
+    widget(page, "selectbox", "Activation").set_value("relu").run()
+    assert "hidden" in link(page)
+    next(one for one in page.button if one.label == "Undo").click().run()
+    assert link(page) == {}
+
+
+def test_every_choice_of_an_experiment_on_points_has_a_widget() -> None:
+    drawn = {*points.knobs.KNOBS, *points.knobs.COMPOUND, "data", "hidden"}
+    assert {key for key, _ in Experiment.choices().items()} <= drawn
