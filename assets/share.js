@@ -3,9 +3,13 @@
 
 export default function ({ parentElement: root }) {
   const [field, button, status] = ["input", "button", "p"].map((name) => root.querySelector(name));
-  const show = () => (field.value = location.href);
+  const show = () => {
+    field.value = location.href;
+    const changed = document.documentElement.dataset.byHand;
+    status.textContent = changed ? "This run was changed by hand on its way: the link alone repeats it without that." : "";
+  };
   show();
-  root.onpointerenter = field.onfocus = show;
+  field.onfocus = field.onpointerenter = show;
   button.onclick = async () => {
     show();
     field.focus();
@@ -20,7 +24,8 @@ export default function ({ parentElement: root }) {
       // refused: the old way is next
     }
     done ||= document.execCommand("copy");
-    status.textContent = done ? "Copied." : "Press Ctrl+C (⌘C) to copy it.";
+    const words = done ? "Copied." : "Press Ctrl+C (⌘C) to copy it.";
+    status.textContent = `${words} ${status.textContent}`;
   };
   return () => {};
 }

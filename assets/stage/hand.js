@@ -80,6 +80,8 @@ export class Hand {
         slider.value = frame.kept.findLastIndex((epoch) => epoch <= frame.epoch);
       }
     }
+    // The page's link stands elsewhere; it says beside it that this run is no longer what it holds.
+    document.documentElement.dataset.byHand = frame.log.length ? "yes" : "";
     this.say(this.sentence(frame));
     this.advise(frame.advice);
   }
@@ -128,6 +130,7 @@ export class Hand {
   }
 
   end() {
+    delete document.documentElement.dataset.byHand;
     document.removeEventListener("keydown", this.keys);
   }
 }
