@@ -22,21 +22,6 @@ class Kernel:
         """The weights that a pixel is really multiplied by."""
         return np.array(self.rows, dtype=float) / self.divisor
 
-    @property
-    def signed(self) -> bool:
-        """Whether it answers with nought where nothing changes, and else with either sign."""
-        return bool(self.weights.sum() == 0.0)
-
-    @property
-    def example(self) -> str:
-        """The rows as one would write them into a link."""
-        return text(self.rows) + (f" / {self.divisor:g}" if self.divisor != 1.0 else "")
-
-
-def text(rows: Rows) -> str:
-    """Numbers with commas, rows with semicolons."""
-    return ";".join(",".join(f"{number:.12g}" for number in row) for row in rows)
-
 
 def flat(side: int) -> Rows:
     """Ones all over."""

@@ -8,9 +8,11 @@ from typing import Any
 from playground.activations import ACTIVATIONS, trainable
 from playground.choices import Choice
 from playground.datasets import DATASETS
+from playground.datasets.scenes import SCENES
 from playground.experiment import CHOICES, default
 from playground.features import FEATURES
 from playground.initializers import INITIALIZERS
+from playground.kernels import KERNELS
 from playground.losses import LOSSES
 from playground.metrics import METRICS
 from playground.optimizers import OPTIMIZERS
@@ -138,6 +140,8 @@ def choices() -> str:
             entries("Scaling (`scale`)", SCALES),
             entries("Stop rules (`stop`)", RULES),
             entries("Metrics (reported with the loss)", METRICS),
+            entries("Kernels (`filter`, on the page Convolution)", KERNELS),
+            entries("Sample pictures (`picture`, on the page Convolution)", SCENES),
         ]
     )
 

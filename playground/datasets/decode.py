@@ -17,7 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 MOST = 40_000_000  # pixels to open
 KEPT = 1_048_576  # pixels to keep
-LEAST = 8  # pixels along a side
+LEAST = 32  # pixels along a side
 LONGEST = 20  # times as long as wide
 MEMORY = 2 * 1024**3  # bytes that opening a picture may take
 DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")

@@ -221,3 +221,21 @@ def corners(ways: tuple[Extent, Extent]) -> list[tuple[int, int]]:
         for row in range(down.stops)
         for column in range(along.stops)
     ]
+
+
+def weights(rows: Rows, divisor: float = 1.0) -> Array:
+    """The weights that a kernel of whole numbers and a divisor comes to."""
+    return np.array(rows, dtype=float) / divisor
+
+
+def balanced(rows: Rows) -> bool:
+    """Whether plus and minus cancel out, so that nothing is left where all is equal."""
+    return bool(abs(np.array(rows).sum()) < 1e-9)
+
+
+def closeup(picture: Array, rows: Rows, divisor: float, row: int, column: int) -> Slide:
+    """One stop of a kernel over a large picture."""
+    side = len(rows)
+    patch = picture[row : row + side, column : column + side].astype(float)
+    way = Extent(side, side, 1, "valid")
+    return Slide(patch, rows, (way, way), (stop(patch, np.array(rows), divisor=divisor),))

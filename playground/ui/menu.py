@@ -29,6 +29,9 @@ PAGES = {
     "descent": Page(
         "Learn", "Descent", "Down a parabola, down a bowl, and a race of all optimizers."
     ),
+    "convolution": Page(
+        "Learn", "Convolution", "Kernels over numbers and pictures, colour, pooling, layers."
+    ),
     "points": Page(
         "Train", "Points", "A network learns to tell points apart, live, with every neuron on show."
     ),
