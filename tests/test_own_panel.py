@@ -98,12 +98,15 @@ def test_columns_may_be_called_anything(page: AppTest) -> None:
 
 
 def test_the_stages_points_can_be_taken_over(page: AppTest) -> None:
-    page = opened(data="rings", samples="60")
+    page = opened(data="rings", samples="60", noise="5", lr="0.1")
     press(page, "Start from the stage")
     assert len(draft(page).rows) == 60
     assert draft(page).classes == ("inner", "middle", "outer")
     press(page, "Train on these 60 points")
     slug = link(page)
+    assert slug.startswith("own-")
+    assert (link(page, "noise"), link(page, "samples"), link(page, "lr")) == ("", "", "0.1")
+    assert not any("own-" in one.value for one in page.caption)  # nothing to complain of
     again = opened(data=slug)
     press(again, "Start from the stage")
     assert draft(again).own().slug == slug  # nothing was lost on the way

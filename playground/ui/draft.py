@@ -12,6 +12,7 @@ from playground.datasets.own import (
     Bounds,
     Own,
     Row,
+    around,
     frame,
     order,
     rounded,
@@ -43,10 +44,9 @@ class Draft:
 
     @property
     def ends(self) -> tuple[float, float]:
-        """The least and the largest answer, where they are numbers."""
-        answers = [row[2] for row in self.rows]
-        low, high = (min(answers), max(answers)) if answers else (0.0, 0.0)
-        return (low, high) if low < high else (-1.0, 1.0)
+        """Handy numbers around the answers, where they are numbers."""
+        answers = {row[2] for row in self.rows}
+        return around(min(answers), max(answers), room=0.0) if len(answers) > 1 else (-1.0, 1.0)
 
     @property
     def brushes(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from playground.ui.controls import Controls
 
 FILES = Path(__file__).parents[2] / "assets" / "board"
+OTHERS = ("samples", "noise", "classes")  # choices that belong to the data before
 FAR = 30  # numbers that a network with usual steps hardly gets to
 KINDS = {2: "2 classes", **{count: str(count) for count in range(3, CLASSES + 1)}, 0: "numbers"}
 EXAMPLE = "x1,x2,class\n1.5,-2,orange\n-3,0.5,blue\n…"
@@ -234,6 +236,8 @@ def _use(draft: Draft, controls: "Controls") -> None:
 
 
 def _train(draft: Draft, controls: "Controls") -> None:
-    controls.put(data=store.save(draft.own()))
+    said = controls.experiment.said()
+    kept = {key: kind.write(value) for key, (kind, value) in said.items() if key not in OTHERS}
+    controls.take(urlencode(kept | {"data": store.save(draft.own())}))
     draft.said = ""
     st.rerun()
