@@ -22,12 +22,17 @@ def mixed(old: Any, new: Array, keep: float) -> Array:
     return mean
 
 
+def single(value: float) -> float:
+    """A number in single precision, to which Keras rounds some of its options on the way."""
+    return float(np.float32(value))
+
+
 def left(beta: float, t: int) -> float:
     """How much of a running mean after t steps is not its start at nought.
 
-    Keras rounds beta to single precision here, which shows in the sixth digit of Adam's first step.
+    Keras rounds beta here, which shows in the sixth digit of Adam's first step.
     """
-    return 1.0 - float(np.float32(beta)) ** t
+    return 1.0 - single(beta) ** t
 
 
 def sgd(w: Array, g: Array, memory: Memory, rate: float, _: Options) -> tuple[Array, Memory]:
@@ -39,7 +44,7 @@ def momentum(
     w: Array, g: Array, memory: Memory, rate: float, options: Options
 ) -> tuple[Array, Memory]:
     """The last step goes on, a little shorter, beside the new one."""
-    v = options["momentum"] * memory.get("v", 0.0) - rate * g
+    v = single(options["momentum"]) * memory.get("v", 0.0) - rate * g
     return w + v, {"v": v}
 
 
@@ -47,15 +52,16 @@ def nesterov(
     w: Array, g: Array, memory: Memory, rate: float, options: Options
 ) -> tuple[Array, Memory]:
     """Momentum, one step ahead of itself."""
-    v = options["momentum"] * memory.get("v", 0.0) - rate * g
-    return w + options["momentum"] * v - rate * g, {"v": v}
+    mu = single(options["momentum"])
+    v = mu * memory.get("v", 0.0) - rate * g
+    return w + mu * v - rate * g, {"v": v}
 
 
 def adagrad(
     w: Array, g: Array, memory: Memory, rate: float, options: Options
 ) -> tuple[Array, Memory]:
     """Divides by all the gradients there have been."""
-    v = memory.get("v", options["initial_accumulator_value"]) + g**2
+    v = memory.get("v", single(options["initial_accumulator_value"])) + g**2
     return w - rate * g / np.sqrt(v + options["epsilon"]), {"v": v}
 
 
@@ -103,18 +109,19 @@ def adamw(
     w: Array, g: Array, memory: Memory, rate: float, options: Options
 ) -> tuple[Array, Memory]:
     """Adam on weights that have shrunk a little."""
-    return adam(w - w * options["weight_decay"] * rate, g, memory, rate, options)
+    return adam(w - w * single(options["weight_decay"]) * rate, g, memory, rate, options)
 
 
 def nadam(
     w: Array, g: Array, memory: Memory, rate: float, options: Options
 ) -> tuple[Array, Memory]:
     """Adam with Nesterov's look ahead, warming up as it goes."""
-    t, m, v = means(g, memory, options)
-    now, soon = (options["beta_1"] * (1.0 - 0.5 * 0.96**step) for step in (t, t + 1))
-    product = memory.get("product", 1.0) * now
+    betas = {name: single(options[name]) for name in ("beta_1", "beta_2")}
+    t, m, v = means(g, memory, betas)
+    now, soon = (betas["beta_1"] * (1.0 - 0.5 * single(0.96) ** step) for step in (t, t + 1))
+    product = single(memory.get("product", 1.0) * now)
     ahead = soon * m / (1.0 - product * soon) + (1.0 - now) * g / (1.0 - product)
-    size = np.sqrt(v / (1.0 - options["beta_2"] ** t)) + options["epsilon"]
+    size = np.sqrt(v / left(options["beta_2"], t)) + options["epsilon"]
     return w - rate * ahead / size, {"t": t, "m": m, "v": v, "product": product}
 
 
@@ -132,7 +139,7 @@ def adamax(
 def ftrl(w: Array, g: Array, memory: Memory, rate: float, options: Options) -> tuple[Array, Memory]:
     """The weights that would have been best so far, were the loss as straight as its slopes."""
     power, l1 = -options["learning_rate_power"], options["l1_regularization_strength"]
-    n = memory.get("n", np.full_like(w, options["initial_accumulator_value"]))
+    n = memory.get("n", np.full_like(w, single(options["initial_accumulator_value"])))
     after = n + g**2
     pull = g + 2.0 * options["l2_shrinkage_regularization_strength"] * w
     z = memory.get("z", 0.0) + pull - (after**power - n**power) / rate * w

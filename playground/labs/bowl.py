@@ -208,10 +208,10 @@ def noise(paths: Sequence[Path], scale: str) -> str:
         if path.wild:
             said.append(f"- **{path.label}** diverges: this rate is too large for it.")
         else:
-            above = path.settled() - lowest
-            steps = len(path.loss) - 1
+            above, steps = path.settled() - lowest, len(path.loss) - 1
+            how = f"{above:.2g} above the lowest" if above > 1e-6 else "as low as it can be"
             said.append(
                 f"- **{path.label}**: {steps:,} steps; over the last quarter of them the loss is "
-                f"on average {above:.2g} above the lowest, {lowest:.2f}."
+                f"on average {how}, {lowest:.2f}."
             )
     return "\n".join(said)

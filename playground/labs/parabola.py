@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.curves import Array
 from playground.optimizers import OPTIMIZERS, settings
-from playground.steps import Memory
+from playground.steps import Memory, single
 
 BEST, LOWEST = 5.0, 3.0
 BEND = 4.0  # how fast the slope grows
@@ -111,7 +111,7 @@ def walk(start: float, rate: float, momentum: float, steps: int) -> Walk:
     rule, options = OPTIMIZERS["momentum"], settings("momentum", {"momentum": momentum})
     x: Array = np.array([start])
     memory: Memory = {}
-    places, kept = [x], float(np.float32(rate))  # as Keras keeps it
+    places, kept = [x], single(rate)  # as Keras keeps it
     for _ in range(steps):
         x, memory = rule.step(x, slope(x), memory, kept, options)
         places.append(x)

@@ -97,21 +97,21 @@ BOWL = {
         "The stochastic path is never still, even around the star. Where does its noise come from?",
         "At the star the eight pulls cancel out, yet each alone does not (see the last picture). "
         "One house a step means one of these pulls at a time; four a step cancel some of it.",
-        house(0.05, "standard", ("8", "4", "1"), 40),
+        house(0.1, "standard", ("8", "4", "1"), 60),
     ),
     "calm": Task(
         "Smaller steps",
         "A tenth of the rate: what happens to the noise, and what does it cost?",
         "The noise shrinks with the rate, and the way takes longer. So training often begins with "
         "large steps and ends with small ones: a learning-rate schedule.",
-        house(0.005, "standard", ("8", "4", "1"), 40),
+        house(0.01, "standard", ("8", "4", "1"), 60),
     ),
 }
 
 RACE = {
     "zigzag": Task(
         "Zigzag",
-        "Each has its best rate. Who leaps from wall to wall of the ravine, and who walks straight?",
+        "Who leaps from wall to wall of the ravine, each at its best rate, and who walks straight?",
         "SGD has one rate for both weights: so large that the steep walls throw it to and fro, and "
         "still a crawl along the flat floor. Momentum swings, and gathers speed along the floor. "
         "Adagrad divides each weight's step by its own slopes: x and y get rates of their own.",

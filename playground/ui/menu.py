@@ -26,6 +26,9 @@ PAGES = {
     "activations": Page(
         "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
     ),
+    "losses": Page(
+        "Learn", "Losses", "What a loss punishes: misses, wrong answers, one weight, many classes."
+    ),
     "descent": Page(
         "Learn", "Descent", "Down a parabola, down a bowl, and a race of all optimizers."
     ),
