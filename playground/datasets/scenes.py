@@ -143,7 +143,7 @@ def letters() -> Pixels:
     """Two lines of letters, thick above and thin below, on white paper."""
     x, y = plane()
     canvas = blank((0.98, 0.97, 0.94))
-    lines = (("KERNEL", 0.35, 0.36, 0.42, 0.14), ("ALXVRENK", 1.85, 0.26, 0.36, 0.045))
+    lines = (("KERNEL", 0.35, 0.36, 0.42, 0.14), ("ALXVRENK", 1.85, 0.26, 0.36, 0.02))
     for word, top, width, tall, thick in lines:
         room = 3.6 / len(word)
         for place, letter in enumerate(word):

@@ -16,7 +16,10 @@ SPOT = tuple(
     for row in range(6)
 )
 PATCH = ((31.0, 40.0, 52.0), (38.0, 120.0, 45.0), (60.0, 48.0, 77.0))
-CROSS = tuple(tuple(5.0 if 3 in (row, column) else 0.0 for column in range(8)) for row in range(8))
+LINE_AND_DOT = tuple(
+    tuple(5.0 if column == 2 or (row, column) == (4, 5) else 0.0 for column in range(8))
+    for row in range(8)
+)
 
 
 def floats(rows: Any) -> Rows:
@@ -103,10 +106,11 @@ NUMBERS = {
     ),
     "wide": Task(
         "5 × 5",
-        "25 products a stop. Where does the result get largest?",
-        "Where the middle of the kernel lies on the crossing of both lines: most of its plus "
-        "meets brightness there. And 25 products are almost three times the work of nine.",
-        table(CROSS, KERNELS["mexican"].rows),
+        "25 products a stop. A line and a dot are equally bright: which does this kernel prefer?",
+        "The dot: 16 × 5 = 80, and nothing around it takes away. On the line four neighbours are "
+        "bright as well and count as minus, which leaves 50. And 25 products are almost three "
+        "times the work of nine.",
+        table(LINE_AND_DOT, KERNELS["mexican"].rows),
     ),
 }
 
@@ -149,7 +153,7 @@ PICTURES = {
     "harsh": Task(
         "Too much",
         "Excessive sharpening. What happens to grain and to smooth sky?",
-        "Everything that differs by a little is blown up, the camera's grain first of all. Many "
+        "Everything that differs by a little is blown up, the camera's grain first of all. Some "
         "results leave 0 to 255 and are cut off there.",
         view("coast", "oversharpen", 60, 330),
     ),
