@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from playground.engine.hosts import GONE, Host
-from playground.engine.messages import Look, Report
+from playground.engine.messages import Landscape, Look, Report
 from playground.engine.records import Record
 from playground.engine.settings import limit
 from playground.engine.signature import signature
@@ -92,6 +92,12 @@ class Client:
             if record is not None and action in ("play", "pause", "step", "rewind"):
                 record.wish(action == "play", said.get("speed"))
             return self.ask(self._seat(name), "order", name, action, **said)
+
+    def landscape(self, name: str, side: int) -> Landscape:
+        """The loss around a run's weights."""
+        with self.lock:
+            asked = self.ask(self._seat(name), "landscape", name, side)
+        return cast(Landscape, asked.result())
 
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""

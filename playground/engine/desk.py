@@ -10,13 +10,14 @@ from functools import partial
 from typing import Any
 
 from playground.engine import checkpoints
+from playground.engine.landscape import landscape
 from playground.engine.library import Library, Material
-from playground.engine.messages import Checkpoint, Look, Report
+from playground.engine.messages import Checkpoint, Landscape, Look, Report
 from playground.engine.run import Run
 from playground.engine.settings import MOST_EPOCHS, limit
 from playground.engine.signature import signature
 from playground.engine.window import Window
-from playground.errors import BadChoice
+from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
 
@@ -201,6 +202,13 @@ class Desk:
             mark = self.phase, self.failure
             return Report(self.name, self.phase, reason=self.failure, mark=mark)
         return self._window.report(look, self.phase, self.rate(), self.failure)
+
+    def landscape(self, side: int) -> Landscape:
+        """The loss around its weights."""
+        if self._window is None:
+            raise Refused("That run has not begun yet; wait a second.")
+        with self.run.lock:
+            return landscape(self.run, self._window.views, Whole(5, 60).check("side", side))
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""

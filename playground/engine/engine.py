@@ -17,7 +17,7 @@ from playground.engine.branch import Source
 from playground.engine.checkpoints import Known
 from playground.engine.desk import TURN, Desk
 from playground.engine.library import Library, Material
-from playground.engine.messages import Checkpoint, Health, Look, Report
+from playground.engine.messages import Checkpoint, Health, Landscape, Look, Report
 from playground.engine.settings import limit
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
@@ -117,6 +117,12 @@ class Engine:
             return None
         desk.seen = time.monotonic()
         return desk.report(look)
+
+    def landscape(self, name: str, side: int) -> Landscape:
+        """The loss around a run's weights, side×side places, and the run's way there."""
+        desk = self._desk(name)
+        desk.seen = time.monotonic()
+        return desk.landscape(side)
 
     def checkpoint(self, known: Mapping[str, Known]) -> list[Checkpoint]:
         """What is new of runs since what is known of them."""

@@ -71,6 +71,19 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Landscape:
+    """The training loss around a network, over a plane of its weights, and its way on that."""
+
+    across: Array  # (side,)
+    up: Array  # (side,)
+    loss: Array  # (side, side), row by row from the lowest of `up`
+    path: Array  # (states, 2) from the first weights to the last, which are at (0, 0)
+    epochs: Array  # (states,)
+    along: Array  # (states,) the loss at each, which need not lie in the plane
+    share: float  # of the way's squared length that lies in the plane
+
+
+@dataclass(frozen=True)
 class Checkpoint:
     """All of a run that is news since the last one; together they bring it back anywhere."""
 
