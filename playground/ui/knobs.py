@@ -21,6 +21,7 @@ from playground.ui.controls import Controls
 
 RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 PENALTIES = (0.0, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+SAMPLES = (20, 50, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000)
 BATCHES = (*range(1, 31), 40, 50, 64, 100, 128, 256, 512, ALL)
 AT_ONCE = "Changes at once, without starting anew."
 
@@ -37,7 +38,7 @@ class Knob:
 
 
 KNOBS = {
-    "samples": Knob("Points", "How many there are.", "slider"),
+    "samples": Knob("Points", "How many there are.", "ladder"),
     "noise": Knob(
         "Noise, %", "How far points stray, or how many lie.", "slider", more={"step": 5.0}
     ),
@@ -86,6 +87,9 @@ def draw(controls: Controls, *names: str) -> None:
         more = dict(knob.more)
         if knob.entries:
             more["names"] = _namer(knob.entries)
+        if name == "samples":
+            most = controls.experiment.dataset.most
+            more["steps"] = (*(count for count in SAMPLES if count < most), most)
         getattr(controls, knob.widget)(name, knob.label, help=_help(controls, name), **more)
 
 
