@@ -12,16 +12,17 @@ SPIRAL = (
 )
 REST = "&stop=epochs:720"
 
-words, picture = st.columns([2, 3], gap="large", vertical_alignment="center")
+frame.page(
+    "Neural Playground",
+    "See what a neural network does, and why. Change one thing and look what happens: "
+    "everything is computed while you watch, from numbers you can see.",
+)
+words, picture = st.columns([1, 2], gap="large", vertical_alignment="center")
 with words:
-    frame.page(
-        "Neural Playground",
-        "See what a neural network does, and why. Change one thing and look what happens: "
-        "everything is computed while you watch, from numbers you can see.",
-    )
     st.markdown(
         "Here a network of ten hidden neurons learns two spirals, this very moment: **blue discs "
-        "should lie on blue, orange squares on orange**, and those that do not are ringed."
+        "should lie on blue, orange squares on orange**, and those that do not are ringed. Every "
+        "small picture is what one neuron says of the plane."
     )
     frame.link("points", "Change it yourself", SPIRAL)
 with picture:

@@ -132,8 +132,8 @@ export class Curves {
     const held = parts.filter(([column]) => !Number.isNaN(this.rows.at(-1)?.[column] ?? NaN));
     return {
       data: [
-        ...[...this.pinned].flatMap(([label, rows]) => this.ghosts(label, rows, parts)),
         ...held.flatMap((part) => this.lines(...part)),
+        ...[...this.pinned].flatMap(([label, rows]) => this.ghosts(label, rows, parts)),
       ],
       layout,
     };
@@ -167,8 +167,17 @@ export class Curves {
     return [behind, over];
   }
 
+  /** What a pinned run does not share with the one at hand. */
+  apart(rows) {
+    const own = new Map(this.rows.map((row) => [row[0], row[1]]));
+    const end = this.rows.at(-1)?.[0] ?? -1;
+    const first = rows.findIndex(([epoch, loss]) => (own.has(epoch) ? own.get(epoch) !== loss : epoch > end));
+    return rows.slice(first < 0 ? -1 : Math.max(0, first - 1));
+  }
+
   /** A pinned run: thin, in ink, its label at its end. */
-  ghosts(label, rows, parts) {
+  ghosts(label, all, parts) {
+    const rows = this.apart(all);
     return parts
       .filter(([column]) => !Number.isNaN(rows.at(-1)?.[column] ?? NaN))
       .map(([column, name, , dash]) => ({

@@ -36,7 +36,7 @@ export function formula(scene, weights, column, unit, most = 4) {
     ...terms,
     ...(left ? [[1, `${left} smaller terms`]] : []),
     [bias, figure(Math.abs(bias))],
-  ].map(([sign, text], i) => (i ? `${sign < 0 ? " − " : " + "}${text}` : `${sign < 0 ? "−" : ""}${text}`));
+  ].map(([sign, text], i) => (i ? `${sign < 0 ? " −" : " +"}\u00a0${text}` : `${sign < 0 ? "−" : ""}${text}`));
   const sum = said.join("");
   return layer.activation === "linear" ? sum : `${layer.activation}(${sum})`;
 }

@@ -27,7 +27,7 @@ def modules(browser: Browser, address: str) -> Iterator[Page]:
     """A page that has loaded the stage's modules, to ask them for something."""
     page = browser.new_page()
     page.goto(address)
-    page.wait_for_selector("canvas.map")
+    reach(page, 1)
     yield page
     page.close()
 
@@ -129,10 +129,10 @@ def test_an_earlier_branch_stays_in_the_chart_until_it_is_let_go(points: Page) -
         return found;""",
     )
     both, left = names
-    assert [one[2] for one in both] == ["before", "", "", ""]
-    assert [one[0].split()[0] for one in both] == ["before,", "before,", "training", "validation"]
-    assert both[0][1] < both[2][1]
-    assert left == both[2:]
+    assert [one[2] for one in both] == ["", "", "before", ""]
+    assert [one[0].split()[0] for one in both] == ["training", "validation", "before,", "before,"]
+    assert both[0][1] > both[2][1]
+    assert left == both[:2]
 
 
 def test_a_picture_is_read_between_its_pixels(modules: Page) -> None:
@@ -172,6 +172,7 @@ def test_a_neuron_is_written_out_with_its_numbers(modules: Page) -> None:
     weights = [0.42, -1.1, 0.1, 3.0, 0.1, -2.0, 0.2, 1.0, -0.5]
     body = "return [1, 2].map((column) => m.formula(given.scene, given.weights, column, 0));"
     said = asked(modules, "words", body, {"scene": scene, "weights": weights})
+    said = [one.replace("\xa0", " ") for one in said]
     assert said[0] == "tanh(0.42·x₁ − 1.10·x₂ + 0.10)"
     assert said[1] == "3.00·n₁ − 2.00·n₃ + 1.00·n₅ + 2 smaller terms − 0.50"
 
