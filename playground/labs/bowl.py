@@ -19,6 +19,7 @@ BATCHES = {
     "2": "Mini-batch of 2",
     "1": "Stochastic, 1",
 }
+FAR = 1e6  # a weight that large has flown out for good
 CLOSE = 0.01  # above the lowest loss, as a share of the first height above it
 
 
@@ -182,7 +183,8 @@ def descend(scale: str, guess: Guess, size: int, rate: float, epochs: int, seed:
                 w = w - rate * 2.0 / size * (miss @ rows)
                 places.append(w)
         path = np.array(places)
-        loss = bowl.loss(path)
+    path[~(np.abs(path) < FAR).all(axis=1)] = np.nan  # from there on there is nothing to see
+    loss = bowl.loss(path)
     return Path(size, path, loss, np.arange(len(path)) * size / HOUSES)
 
 
