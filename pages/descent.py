@@ -10,10 +10,10 @@ from playground.labs.tasks import NONE, TASKS
 from playground.labs.tries import Tries
 from playground.optimizers import OPTIMIZERS
 from playground.scaling import SCALES
-from playground.ui import address, bowl, frame, lesson, parabola, race
+from playground.ui import address, bowl, frame, landscape, lesson, parabola, race
 from playground.ui.address import Choice
 
-LABS = {"parabola": "Parabola", "bowl": "Bowl", "race": "Race"}
+LABS = {"parabola": "Parabola", "bowl": "Bowl", "race": "Race", "own": "Your own network"}
 RATE, WEIGHT, BIAS = Number(1e-6, 100.0), Number(-2.0, 5.0), Number(-10.0, 20.0)
 
 frame.page(
@@ -54,7 +54,7 @@ choices = address.page(
         **{f"{slug}_y": Choice(Number(*at.up), at.start[1]) for slug, at in SURFACES.items()},
     },
 )
-lab = choices.segments("lab", "What to walk down", names=LABS.__getitem__, help="Three labs.")
+lab = choices.segments("lab", "What to walk down", names=LABS.__getitem__, help="Four labs.")
 if lab == "parabola":
     parabola.show(choices)
     lesson.ask(
@@ -99,7 +99,7 @@ elif lab == "bowl":
             "It gets several minima": "One neuron with MSE has one lowest place, however scaled.",
         },
     )
-else:
+elif lab == "race":
     race.show(choices)
     lesson.ask(
         "descent.flat",
@@ -118,6 +118,20 @@ else:
         {
             "Yes": "0.01 may be Adam's best rate and far too small for SGD.",
             "One cannot tell yet": "Each rule needs its own best rate before they are compared.",
+        },
+    )
+else:
+    landscape.show()
+    lesson.ask(
+        "descent.plane",
+        "The line crosses a ridge in this picture, yet the loss never rose on the way. How?",
+        "It went round, in other directions",
+        {
+            "The optimizer jumped over it": "Single steps are far shorter than the ridge is wide.",
+            "It went round, in other directions": "A plane shows two of all the directions; the "
+            "weights moved a little in the others too.",
+            "The loss was computed wrongly": "Both the heights and the way are real: they are of "
+            "different places.",
         },
     )
 st.caption("Every path is made of real steps by the rules of Keras; nothing is drawn by hand.")

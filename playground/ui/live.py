@@ -21,7 +21,7 @@ from playground.engine.client import Client
 from playground.errors import BadChoice, PlaygroundError
 from playground.experiment import Experiment
 from playground.ui import branches, wire
-from playground.ui.channel import Channel
+from playground.ui.channel import Channel, Kept
 
 LONGEST = 2_000  # characters of a message
 
@@ -47,6 +47,15 @@ def channel(owner: str) -> Channel:
     made = Channel(secrets.token_urlsafe(18), owner)
     CHANNELS[made.token] = made
     return made
+
+
+def runs(owner: str) -> list[Kept]:
+    """The runs of a visitor's stages, the newest stage's first."""
+    found = []
+    for one in reversed(CHANNELS.values()):
+        if one.owner == owner and one.experiment is not None:
+            found += [Kept(one.run, one.label, one.experiment), *one.kept]
+    return found
 
 
 def show(channel: Channel, experiment: Experiment) -> None:
