@@ -1,12 +1,17 @@
 // The page's link to copy; pages on plain http may not write to the clipboard, so the field is
 // selected as well and copied the old way.
 
+const BY_HAND = "This run was changed by hand on its way: the link alone repeats it without that.";
+const OWN = "Your own points do not travel in it: for another server, give their CSV along.";
+
 export default function ({ parentElement: root }) {
   const [field, button, status] = ["input", "button", "p"].map((name) => root.querySelector(name));
   const show = () => {
     field.value = location.href;
-    const changed = document.documentElement.dataset.byHand;
-    status.textContent = changed ? "This run was changed by hand on its way: the link alone repeats it without that." : "";
+    const words = [];
+    if (document.documentElement.dataset.byHand) words.push(BY_HAND);
+    if (location.search.includes("data=own-")) words.push(OWN);
+    status.textContent = words.join(" ");
   };
   show();
   field.onfocus = field.onpointerenter = show;
