@@ -56,7 +56,7 @@ class Desk:
         if self.pending is None or not self.pending.done():
             return
         self.run.supply(self.pending.result())
-        self._window = Window(self.run)
+        self._window = Window(self.run, self._library)
         self.pending = None
         self.pace()
 

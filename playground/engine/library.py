@@ -90,6 +90,10 @@ class Library:
             future.add_done_callback(lambda _: then())
         return future
 
+    def later(self, work: Callable[[], Any]) -> Future[Any]:
+        """Has something traced that can wait until no run waits for its program."""
+        return self._compiler.submit(work)
+
     def _make(self, experiment: Experiment) -> Material:
         key = signature(experiment)
         program = self._programs.get(key)
@@ -99,7 +103,9 @@ class Library:
         if key not in self._programs:
             order = np.zeros_like(material.order.table(0, 0))
             knobs = material.knobs(experiment, 0)
-            program.advance(program.start(experiment), 0, material.data, order, knobs)
+            start, data = program.start(experiment), material.data
+            program.advance(start, 0, data, order, knobs)
+            program.judge(start, data.x[:1], data.y[:1], data)
             self._programs[key] = program
         return material
 

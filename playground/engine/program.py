@@ -64,7 +64,11 @@ class Program:
             input_signature=[self._specs(experiment)],
         )
         self._flat: tuple[Any, list[Any]] | None = None
-        self._judge = tf.function(self._descent.judge, autograph=False, reduce_retracing=True)
+        self._judge = tf.function(
+            self._descent.judge,
+            autograph=False,
+            input_signature=self._judged(experiment),
+        )
 
     def start(self, experiment: Experiment) -> State:
         """The state that training begins with: first weights drawn by the experiment's seed."""
@@ -122,6 +126,13 @@ class Program:
         vector = state.vector[: self.layout.size]
         found = self._judge(vector, x, y, tf.constant(len(x)), data.shift, data.spread)
         return found.numpy()  # type: ignore[no-any-return]
+
+    def _judged(self, experiment: Experiment) -> list[tf.TensorSpec]:
+        specs = self._specs(experiment)
+        vector = tf.TensorSpec((self.layout.size,), tf.float32)
+        x = tf.TensorSpec((None, *specs.x.shape[1:]), specs.x.dtype)
+        y = tf.TensorSpec((None,), specs.y.dtype)
+        return [vector, x, y, specs.count, specs.shift, specs.spread]
 
     @cached_property
     def _kinds(self) -> list[tf.DType]:

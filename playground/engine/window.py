@@ -1,6 +1,7 @@
 """What visitors see of a run: its figures, its pictures, what the doctor says."""
 
 from playground.engine.clinic import Clinic
+from playground.engine.library import Library
 from playground.engine.messages import Look, Report
 from playground.engine.run import Run
 from playground.engine.silence import silent
@@ -11,10 +12,10 @@ from playground.experiment import Experiment
 class Window:
     """A run that has its program, as it is shown."""
 
-    def __init__(self, run: Run) -> None:
-        self._run, program = run, run.its.program
-        self.views = Views(run.now, program)
-        self._clinic = Clinic(run.now, program, self.views)
+    def __init__(self, run: Run, library: Library) -> None:
+        self._run = run
+        self.views = Views(run.now, run.its.program)
+        self._clinic = Clinic(run, self.views, library)
         self._said: tuple[Experiment | None, str] = (None, "")
 
     @property
