@@ -91,8 +91,8 @@ def test_a_chart_says_what_it_shows(visit: Visit) -> None:
 
 
 def test_a_chart_follows_the_width_of_the_window(visit: Visit) -> None:
-    page = visit("/")
-    chart = drawn(page)
+    page = visit("/descent?lab=race")
+    chart = page.locator(".chart.drawn[style*='100cqw']").first
     page.set_viewport_size({"width": 340, "height": 900})
     page.wait_for_timeout(800)
     sizes = chart.evaluate("({ _fullLayout: { width, height } }) => [width, height]")
