@@ -116,8 +116,10 @@ export class Hand {
       budget: `Stopped at epoch ${frame.epoch}, as the stop rule says.`,
     };
     if (frame.stopped) return ends[frame.stopped];
-    const hands = frame.log.length ? `Changed by hand at epoch ${frame.log.at(-1).epoch}: ${frame.log.at(-1).action} = ${frame.log.at(-1).value}. A run from the link alone would differ.` : "";
-    return hands;
+    const last = frame.log.at(-1);
+    if (!last) return "";
+    const what = `${last.action} = ${last.value || "none"}`;
+    return `Changed by hand at epoch ${last.epoch}: ${what}. A run from the link alone would differ.`;
   }
 
   // What is switched
