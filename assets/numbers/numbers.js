@@ -2,7 +2,8 @@
 
 const boards = new WeakMap();
 const PACE = 900; // milliseconds between two stops
-const PAUSE = 300; // after the last key, before Python is told
+const TYPING = 30; // after a key, before Python is told
+const STEPPING = 300; // after a step
 
 /** A number as people write it. */
 const plain = (value) => String(Number(value.toFixed(3))).replace("-", "−");
@@ -54,8 +55,8 @@ function write(cell, value, label, edit) {
     field = document.createElement("input");
     field.inputMode = "decimal";
     field.autocomplete = "off";
-    field.addEventListener("input", () => edit(false));
-    field.addEventListener("change", () => edit(true));
+    field.addEventListener("input", () => edit(TYPING));
+    field.addEventListener("change", () => edit(0));
     field.addEventListener("focus", () => field.select());
     field.addEventListener("keydown", walk);
     cell.replaceChildren(field);
@@ -140,7 +141,7 @@ function point(board) {
 }
 
 /** Tells Python what is in the fields and where the window is. */
-function tell(board, at_once) {
+function tell(board, pause) {
   clearTimeout(board.telling);
   board.turn += 1;
   board.telling = setTimeout(
@@ -151,7 +152,7 @@ function tell(board, at_once) {
       if (data.kernel?.editable) said.kernel = typed(find(".kernel"), data);
       board.send("act", said);
     },
-    at_once ? 0 : PAUSE,
+    pause,
   );
 }
 
@@ -160,7 +161,7 @@ function go(board, at) {
   halt(board);
   board.at = at;
   point(board);
-  tell(board, false);
+  tell(board, STEPPING);
 }
 
 /** Stops the play. */
@@ -210,7 +211,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   if (!known) board.turn = data.turn;
   if (data.turn >= board.turn) {
     const { find } = board;
-    const edit = (at_once) => tell(board, at_once);
+    const edit = (pause) => tell(board, pause);
     if (!known || (!board.timer && data.at !== board.at)) board.at = data.at;
     board.data = data;
     const widest = Math.max(data.picture.rows[0].length, data.result.rows[0]?.length ?? 0);

@@ -87,9 +87,9 @@ def kernel(choices: Choices) -> tuple[Rows, float]:
         if slug == OWN:
             choices.number("by", "Divide by", help="Every sum is divided by this.", width=160)
             choices.segments("grid", "Size", help="Rows and columns of yours.", width="content")
+    st.caption(KERNELS[slug].hint if slug in KERNELS else "Your own weights, typed below.")
     if slug == OWN:
         return fit(choices["own"], int(choices["grid"]), middle=True), choices["by"]
-    st.caption(KERNELS[slug].hint)
     return KERNELS[slug].rows, KERNELS[slug].divisor
 
 
