@@ -112,10 +112,17 @@ function spot({ points: [point] }) {
   };
 }
 
+/** Keep where in the chart an event happened. Plotly looks once more after 50 ms, and by then an
+ * event in a component names the component as its target: places would be off by the margins. */
+function pin(event) {
+  Object.defineProperty(event, "target", { value: event.composedPath()[0] });
+}
+
 /** Begin a chart: its node, what it listens to, and how it follows the width of the page. */
 function begin(root, events, tell) {
   const node = root.querySelector(".chart");
   const chart = { node, tell, ready: false };
+  for (const kind of ["mousemove", "click"]) node.addEventListener(kind, pin, true);
   const watch = new ResizeObserver(() => {
     if (chart.ready && node.clientWidth) keepUp(chart, window.Plotly);
   });
