@@ -70,6 +70,12 @@ def test_one_prediction_for_all_is_the_mean_or_the_middle() -> None:
     assert all(one.loss.min() >= 1.0 - 1e-12 for one in misses.common())
 
 
+def test_what_is_said_of_the_one_far_out_is_so() -> None:
+    p = list(misses.TASKS["outlier"].values.values())
+    part = {one.slug: round(100 * one.shares[4]) for one in misses.measure(p)}
+    assert (part["mse"], part["huber"], part["mae"]) == (90, 73, 60)
+
+
 def test_what_is_said_of_two_misses_of_3_and_one_of_6_is_so() -> None:
     two = {one.slug: one.mean for one in misses.measure((5.0, 3.0, 4.0, 3.0, 6.0))}
     alone = {one.slug: one.mean for one in misses.measure((8.0, 3.0, 4.0, 3.0, 9.0))}
@@ -97,6 +103,9 @@ def test_cross_entropy_minds_a_sure_mistake_and_squared_error_hardly() -> None:
     assert (wrong.slope[0], shout.slope[0]) == pytest.approx((-1.98, -100.0), rel=1e-4)
     assert abs(worse.through[0]) < 3e-6
     assert scream.through[0] == pytest.approx(-1.0, abs=1e-4)
+    assert [surprise.short(one) for one in (-1e6, -1.98e-6, 4.605)] == [
+        *("-1,000,000", "-0.000002", "4.605")
+    ]
     assert "learns **51 times** more slowly" in surprise.said(1, 0.01)
     assert surprise.said(0, 0.01).startswith("**Right side.**")
 

@@ -128,10 +128,10 @@ TASKS = {
     ),
     "outlier": Task(
         "One far out",
-        "Four predictions are nearly right and one is far off. Who decides the squared error?",
-        "The one alone. A miss of 6 counts 36 times as much as a miss of 1 once it is squared, so "
-        "training would bend everything else to please E. Absolute error and Huber are calmer.",
-        at(2.3, 2.8, 4.2, 3.3, 3.0),
+        "Four predictions miss by 1 and one by 6. Who decides the squared error?",
+        "E alone, with 90%: squared, a miss of 6 counts 36 times as much as a miss of 1, so "
+        "training would bend all else to please E. It is 73% of Huber, 60% of absolute error.",
+        at(3.0, 2.0, 5.0, 4.0, 3.0),
     ),
     "small": Task(
         "Small misses",

@@ -77,29 +77,28 @@ def row(at: Felt) -> dict[str, str]:
 def short(value: float) -> str:
     """A number in few digits; very large and very small ones too."""
     size = abs(value)
-    if size < 1e-12:
-        return "0"
-    if 0.001 <= size < 1e4:
-        return f"{value:.3f}" if size < 100 else f"{value:,.1f}"
-    return f"{value:.1e}"
+    if size >= 0.001 or size < 1e-12:
+        return f"{value:.3f}" if size < 100 else f"{value:,.0f}"
+    return np.format_float_positional(value, precision=2, fractional=False, trim="-")
 
 
 def said(y: int, p: float) -> str:
     """Which of the losses minds this prediction, with the numbers."""
     squared, entropy = points(y, p)
     given = p if y else 1.0 - p  # to the right answer
+    share = f"{given:.6f}".rstrip("0")
     even = {one.slug: one.value[0] for one in points(y, 0.5)}
     times = entropy.value[0] / even["binary_crossentropy"]
     sizes = np.abs([squared.through[0], entropy.through[0]])
     if given > 0.5:
         return (
-            f"**Right side.** The right answer gets {given:.5g}. Both losses are small, and both "
+            f"**Right side.** The right answer gets {share}. Both losses are small, and both "
             "slopes: there is little left to learn."
         )
     if given > 0.3:
-        return f"**In doubt.** The right answer gets {given:.5g}. Neither loss is sure what to say."
+        return f"**In doubt.** The right answer gets {share}. Neither loss is sure what to say."
     return (
-        f"**Wrong.** The right answer gets only {given:.5g}. Compared with a toss of a coin (0.5), "
+        f"**Wrong.** The right answer gets only {share}. Compared with a toss of a coin (0.5), "
         f"squared error is {squared.value[0] / even['mse']:.1f} times as high, and can never be "
         f"more than 4 times; cross-entropy is **{times:.1f} times** as high, without a bound. "
         f"Through the sigmoid comes a slope of {short(sizes[0])} against {short(sizes[1])}: with "

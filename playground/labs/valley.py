@@ -137,7 +137,7 @@ TASKS = {
     "two": Task(
         "Two valleys",
         "The same neuron, other points. Where do the balls end, and which place is better?",
-        "Under squared error there are two valleys, and the ball rests in the wrong one, near -5. "
+        "Squared error has two valleys; the ball creeps into the wrong one, at -5.1. "
         "Cross-entropy has only one, whatever the points: it cannot get stuck.",
         at(-6.0, "125", -0.5, -0.4, -0.1, 0.3, 2.0),
     ),

@@ -45,7 +45,8 @@ def show(choices: Choices) -> None:
     st.caption(
         f"Worked out at weights {lab.STEP} apart. The bend is the second difference: the loss a "
         "step to the left and a step to the right, less twice the loss here, divided by the step "
-        f"squared. The ball takes {lab.STEPS} steps of gradient descent at rate {lab.RATE:g}."
+        f"squared; less than {lab.DUST:.5f} is rounding. The ball takes {lab.STEPS} steps of "
+        f"gradient descent at rate {lab.RATE:g}."
     )
     lesson.keras(export.valley(PAIR, data.x, data.y, w))
 
