@@ -182,7 +182,7 @@ def test_greys_and_channels_are_sent_as_they_are():
     values = np.array([[-7.0, 0.4, 254.6, 300.0]])
     assert np.asarray(Image.open(io.BytesIO(pictures.grey(values)))).tolist() == [[0, 0, 255, 255]]
     pixels = drawn("face")
-    seen = np.asarray(Image.open(io.BytesIO(pictures.channel(pixels[..., 1], 1))))
+    seen = np.asarray(Image.open(io.BytesIO(pictures.channel(pixels[..., 1], 1))).convert("RGB"))
     np.testing.assert_array_equal(seen[..., 1], pixels[..., 1])
     assert not seen[..., ::2].any()
 

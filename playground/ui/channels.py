@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from playground.export import convolution as export
-from playground.figures import pictures
 from playground.labs import channels as lab
 from playground.labs import convolution
 from playground.labs.grids import Rows
@@ -38,7 +37,7 @@ def show(choices: Choices) -> None:
         name = lab.CHANNELS[number]
         with column:
             pixels.show(
-                pictures.channel(found.pixels[..., number], number),
+                found.channels[number],
                 f"convolution.{name}",
                 size=found.pixels.shape[:2],
                 caption=f"{name.capitalize()}, {found.size}",

@@ -36,6 +36,11 @@ class Source:
         """The grey picture as a file."""
         return pictures.grey(self.grey)
 
+    @cached_property
+    def channels(self) -> tuple[bytes, ...]:
+        """Its red, green and blue light as files."""
+        return tuple(pictures.channel(self.pixels[..., place], place) for place in range(3))
+
     @property
     def size(self) -> str:
         """Its rows and columns in words."""
@@ -87,6 +92,7 @@ def brought(kind: str, fallback: Source) -> Source:
             "Take a photo",
             key="source.camera",
             help="The browser asks you first. Works on this machine and over https only.",
+            width=480,
         )
     if file is None:
         what = "pictures" if kind == "file" else "photos"
