@@ -10,7 +10,7 @@ from playground.figures import palette, terrain
 from playground.labs.race import Runner
 from playground.labs.surfaces import Place, Surface
 
-SIDE = 91  # places computed either way
+SIDE = 71  # places computed either way
 FLOOR, CEILING = 1e-9, 1e12  # what lies closer to the lowest loss, or higher, is drawn here
 
 
@@ -68,14 +68,12 @@ def near(surface: Surface, path: Any) -> Any:
 
 def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
     """How far everybody is above the lowest loss, in powers of ten, as far as this step."""
-    every = np.arange(step + 1)
     above = [np.clip(one.loss[: step + 1] - surface.lowest, FLOOR, CEILING) for one in runners]
     traces = [
         {
             "type": "scatter",
             "mode": "lines",
             "name": one.label,
-            "x": every,
             "y": high.astype(np.float32),
             "line": palette.line(one.place),
             "hovertemplate": "%{y:.2e}",
@@ -92,6 +90,7 @@ def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
             "type": "log",
             "range": [np.log10(low) - 0.3, np.log10(top) + 0.6],
             "exponentformat": "power",
+            "dtick": 1,
         },
     }
     return go.Figure({"data": traces, "layout": layout})

@@ -10,13 +10,14 @@ from playground.labs.relief import View, joined
 
 DEPTH = 2.4  # how much paler than full blue the highest places are, so that lines stand out
 LEVELS = 16
+STEEP = 50.0  # how much more of the picture low places get
 
 
 def heights(loss: Any, lowest: float) -> Any:
-    """Losses from 0 to 1 in powers of ten, so that a valley's floor shows as much as its walls."""
+    """Losses from 0 to 1 on a scale of powers: a valley shows its floor, not only its walls."""
     above = loss - lowest
     top = above.max()
-    return np.log10(1.0 + 300.0 * above / top) / np.log10(301.0)
+    return np.log1p(STEEP * above / top) / np.log1p(STEEP)
 
 
 def contours(across: Any, up: Any, loss: Any, lowest: float) -> dict[str, Any]:
@@ -29,12 +30,8 @@ def contours(across: Any, up: Any, loss: Any, lowest: float) -> dict[str, Any]:
         "customdata": loss.astype(np.float32),
         "zmin": -DEPTH,  # the middle of the scale is paper
         "zmax": DEPTH,
-        "contours": {
-            "coloring": "heatmap",
-            "start": 0.0,
-            "end": 1.0,
-            "size": 1.0 / LEVELS,
-        },
+        # Far more levels than there are heights, because the colours are spread over all of them.
+        "contours": {"start": -DEPTH, "end": DEPTH, "size": 1.0 / LEVELS},
         "line": {"color": palette.HINT, "width": 0.6},
         "showscale": False,
         "showlegend": False,

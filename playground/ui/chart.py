@@ -4,6 +4,7 @@ A figure says what is drawn and in which of the palette's colours. Ink, grid, fo
 the page's theme in the browser, so the same figure serves both themes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,19 @@ def show(
     }
     heard: dict[str, Any] = {f"on_{event}_change": _heard for event in events}
     result = _chart(key=key, data=data, height="content" if square else height, **heard)
+    return _spot(result, events)
+
+
+def told(key: str, *events: str) -> Spot | None:
+    """What was clicked or pointed at since the last run, before the chart is shown again.
+
+    For charts that follow from it themselves: to draw the old one and run again takes twice as
+    long. Its `show` has to ask for the same events.
+    """
+    return _spot(st.session_state.get(key) or {}, events)
+
+
+def _spot(result: Mapping[str, Any], events: tuple[str, ...]) -> Spot | None:
     for event in events:
         happened = result.get(event)
         if happened is not None:

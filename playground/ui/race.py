@@ -20,6 +20,7 @@ def show(choices: Choices) -> None:
         "A loss of two weights, $x$ and $y$. Everybody starts at the ring and follows its own "
         "rule, the one of Keras. **Click into the picture** to start somewhere else."
     )
+    begin(choices)
     tasks.offer(choices, RACE)
     left, right = st.columns([3, 2], gap="medium")
     with right:
@@ -37,7 +38,7 @@ def show(choices: Choices) -> None:
     with left:
         ranks = lab.ranked(runners, step)
         said_of = f"{land.label} with {len(who)} ways from {start} after {step} steps; "
-        spot = chart.show(
+        chart.show(
             figures.paths(land, start, runners, step),
             key="descent.race",
             height=620,
@@ -45,10 +46,6 @@ def show(choices: Choices) -> None:
             alt=said_of + f"{ranks[0].label} leads.",
             events=("click",),
         )
-        if spot:
-            x, y = round(float(spot.x), 2), round(float(spot.y), 2)
-            choices.put(**{f"{surface}_x": x, f"{surface}_y": y})
-            st.rerun()
     if choices["rates"] == "own":
         dials(choices, who)
     left, right = st.columns([3, 2], gap="medium")
@@ -60,6 +57,14 @@ def show(choices: Choices) -> None:
         st.caption("There: less than 1% of the first height is left above the lowest loss.")
     racing = {one.slug: one.rate for one in runners}
     lesson.keras(export.race(land.code, start, racing, step))
+
+
+def begin(choices: Choices) -> None:
+    """Start where the picture was clicked."""
+    spot = chart.told("descent.race", "click")
+    if spot:
+        surface, x, y = choices["surface"], round(float(spot.x), 2), round(float(spot.y), 2)
+        choices.put(**{f"{surface}_x": x, f"{surface}_y": y})
 
 
 def ground(choices: Choices) -> tuple[str, tuple[float, float]]:
