@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, quote
 
@@ -56,8 +57,10 @@ class Portable:
     data: str
 
     if TYPE_CHECKING:  # the subclass is a dataclass, whose fields it takes
+
         @property
-        def dataset(self) -> Dataset: ...
+        def dataset(self) -> Dataset:
+            """The registry's entry for its data."""
 
         def __init__(self, **choices: Any) -> None: ...
 
@@ -66,6 +69,7 @@ class Portable:
         return {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]  # the subclass is the dataclass
 
     @classmethod
+    @cache
     def choices(cls) -> dict[str, tuple[str, Choice]]:
         """Field and choice, by key."""
         named = {one.name: one.metadata.get("choice") for one in fields(cls)}  # type: ignore[arg-type]  # the subclass is the dataclass
