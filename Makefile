@@ -17,7 +17,7 @@ run: .venv/app.stamp  ## start the app (for a room: make run HOST=0.0.0.0 PORT=8
 test: style  ## all that a change must pass: style, every test, the browser
 	@sh .ci/browser
 	$(PYTEST) -n 2 -m "not browser"
-	$(PYTEST) -m browser
+	$(PYTEST) -n 2 --dist loadfile -m browser
 
 check: style  ## the quick look, about a minute: style and the fast tests
 	$(PYTEST) -n 2 -m "not browser and not slow"

@@ -28,7 +28,7 @@ def words(app: AppTest) -> str:
     return " ".join(text.value for text in [*app.markdown, *app.info, *app.caption])
 
 
-@pytest.mark.parametrize(("lab", "charts"), zip(LABS, (1, 4, 2), strict=True))
+@pytest.mark.parametrize(("lab", "charts"), list(zip(LABS, (1, 4, 2), strict=True)))
 def test_every_lab_shows_something_good_on_arrival(lab: str, charts: int) -> None:
     app = opened(lab=lab)
     assert not app.exception

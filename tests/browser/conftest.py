@@ -1,5 +1,6 @@
 """A real Chromium before the real app: what the tests of pages in a browser stand on."""
 
+import os
 import re
 import shutil
 import signal
@@ -49,8 +50,9 @@ def serving(
     *command: str, port: int, log: Path, cwd: Path = ROOT, end: int = signal.SIGTERM
 ) -> Iterator[None]:
     """A server that is up inside the block and gone after it; what it says is in `log`."""
+    env = {"PLAYGROUND_ENGINES": "1", **os.environ}  # each takes seconds to load TensorFlow
     with log.open("w", encoding="utf-8") as out:
-        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out)
+        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out, env=env)
     try:
         for _ in range(600):
             if run.poll() is not None:
@@ -166,33 +168,48 @@ class Visitor:
         assert self.complaints + boxes == []
 
 
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Makes visitors: by the look they like (light, dark) and the screen they have."""
-    contexts: list[BrowserContext] = []
-    visitors: list[Visitor] = []
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """A profile of the browser for each look and screen, which keeps what it has loaded once."""
+    made: dict[tuple[str, str], BrowserContext] = {}
 
-    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
-        width, height = SIZES[size]
-        phone = size == "phone"
-        contexts.append(
-            browser.new_context(
+    def context(scheme: str, size: str) -> BrowserContext:
+        if (scheme, size) not in made:
+            width, height = SIZES[size]
+            phone = size == "phone"
+            made[scheme, size] = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 has_touch=phone,
                 is_mobile=phone,
                 user_agent=PHONE if phone else None,
             )
-        )
-        visitors.append(Visitor(contexts[-1], at))
+        return made[scheme, size]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def visitor(
+    contexts: Callable[[str, str], BrowserContext], address: str
+) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors: by the look they like (light, dark) and the screen they have."""
+    visitors: list[Visitor] = []
+
+    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+        visitors.append(Visitor(contexts(scheme, size), at))
         return visitors[-1]
 
     yield make
-    for one in visitors:
-        if not one.page.is_closed():
-            one.check()
-    for context in contexts:
-        context.close()
+    try:
+        for one in visitors:
+            if not one.page.is_closed():
+                one.check()
+    finally:
+        for one in visitors:
+            one.page.close()
 
 
 @pytest.fixture
