@@ -1,6 +1,5 @@
 """A real Chromium before the real app: what the tests of pages in a browser stand on."""
 
-import os
 import re
 import shutil
 import signal
@@ -50,9 +49,8 @@ def serving(
     *command: str, port: int, log: Path, cwd: Path = ROOT, end: int = signal.SIGTERM
 ) -> Iterator[None]:
     """A server that is up inside the block and gone after it; what it says is in `log`."""
-    env = {"PLAYGROUND_ENGINES": "1", **os.environ}  # each takes seconds to load TensorFlow
     with log.open("w", encoding="utf-8") as out:
-        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out, env=env)
+        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out)
     try:
         for _ in range(600):
             if run.poll() is not None:

@@ -80,7 +80,8 @@ def test_a_copied_link_repeats_the_run_to_the_last_digit(visitor: Callable[..., 
 
 def test_what_was_done_can_be_undone(visit: Callable[..., Page]) -> None:
     page = visit("/points")
-    reach(page, 2)
+    reach(page, 60)
+    page.locator(".speed select").select_option("1")
     page.get_by_role("radio", name="Spiral").click()
     expect(page).to_have_url(re.compile("data=spiral"))
     expect(page.locator(".epoch b")).to_have_text(re.compile(r"^\d$"), timeout=30_000)

@@ -164,8 +164,9 @@ def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor])
     expect(loss(page, "Mean squared error")).to_have_text("2.210")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lab", ["yes", "weight", "classes"])
+@pytest.mark.parametrize(
+    ("lab", "scheme"), [("yes", "dark"), ("weight", "light"), ("classes", "dark")]
+)
 def test_every_lab_keeps_nobody_out(visit: Visit, lab: str, scheme: str) -> None:
     page = visit(f"/losses?lab={lab}", scheme)
     assert barriers(page) == []
