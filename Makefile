@@ -6,7 +6,7 @@ PYTEST = $(IN_VENV) -m pytest
 # Only what was typed after `make run` counts: some shells keep a HOST of their own.
 typed = $(if $(filter command,$(origin $(1))),--$(2) $($(1)))
 
-.PHONY: help run test check style fix readme clean
+.PHONY: help run test thorough check style fix readme clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -14,13 +14,18 @@ help:  ## list the commands
 run: .venv/app.stamp  ## start the app (for a room: make run HOST=0.0.0.0 PORT=8501)
 	@$(IN_VENV) -m playground $(call typed,HOST,host) $(call typed,PORT,port)
 
-test: style  ## all that a change must pass: style, every test, the browser
+test: style  ## all that a change must pass: style, tests, the browser
+	@sh .ci/browser
+	$(PYTEST) -n 2 -m "not browser and not thorough"
+	$(PYTEST) -m "browser and not thorough"
+
+thorough: style  ## every test there is, those too that repeat a check on more cases
 	@sh .ci/browser
 	$(PYTEST) -n 2 -m "not browser"
-	$(PYTEST) -n 2 --dist loadfile -m browser
+	$(PYTEST) -m browser
 
 check: style  ## the quick look, about a minute: style and the fast tests
-	$(PYTEST) -n 2 -m "not browser and not slow"
+	$(PYTEST) -n 2 -m "not browser and not slow and not thorough"
 
 style: .venv/dev.stamp
 	$(IN_VENV) -m ruff format --check --quiet .

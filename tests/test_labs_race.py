@@ -70,10 +70,10 @@ CASES = [
     *(pytest.param(one, None, 12, id=one) for one in ("ravine", "rosenbrock", "himmelblau")),
     pytest.param("bumps", FIRST, 12, id="bumps"),
     *(
-        pytest.param(one, None, 12, marks=pytest.mark.slow, id=one)
+        pytest.param(one, None, 12, marks=pytest.mark.thorough, id=one)
         for one in ("bowl", "saddle", "plateau")
     ),
-    pytest.param("rosenbrock", FIRST, 40, marks=pytest.mark.slow, id="longer"),
+    pytest.param("rosenbrock", FIRST, 40, marks=pytest.mark.thorough, id="longer"),
 ]
 
 

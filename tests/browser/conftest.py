@@ -166,48 +166,33 @@ class Visitor:
         assert self.complaints + boxes == []
 
 
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
-    """A profile of the browser for each look and screen, which keeps what it has loaded once."""
-    made: dict[tuple[str, str], BrowserContext] = {}
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors: by the look they like (light, dark) and the screen they have."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
 
-    def context(scheme: str, size: str) -> BrowserContext:
-        if (scheme, size) not in made:
-            width, height = SIZES[size]
-            phone = size == "phone"
-            made[scheme, size] = browser.new_context(
+    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+        width, height = SIZES[size]
+        phone = size == "phone"
+        contexts.append(
+            browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 has_touch=phone,
                 is_mobile=phone,
                 user_agent=PHONE if phone else None,
             )
-        return made[scheme, size]
-
-    yield context
-    for one in made.values():
-        one.close()
-
-
-@pytest.fixture
-def visitor(
-    contexts: Callable[[str, str], BrowserContext], address: str
-) -> Iterator[Callable[..., Visitor]]:
-    """Makes visitors: by the look they like (light, dark) and the screen they have."""
-    visitors: list[Visitor] = []
-
-    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
-        visitors.append(Visitor(contexts(scheme, size), at))
+        )
+        visitors.append(Visitor(contexts[-1], at))
         return visitors[-1]
 
     yield make
-    try:
-        for one in visitors:
-            if not one.page.is_closed():
-                one.check()
-    finally:
-        for one in visitors:
-            one.page.close()
+    for one in visitors:
+        if not one.page.is_closed():
+            one.check()
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_the_place_of_a_chart_is_kept_while_it_loads(visitor: Callable[..., Visi
     guest.page.goto(f"{guest.address}/activations")
     waiting = guest.page.locator(".chart")
     waiting.nth(2).wait_for(state="attached")
-    guest.page.wait_for_timeout(300)
+    guest.page.wait_for_timeout(1_500)  # what stands above has its height by then
     empty = [chart.bounding_box() for chart in waiting.all()]
     assert held
     held[0].continue_()

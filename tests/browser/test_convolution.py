@@ -191,6 +191,7 @@ def test_a_link_reopens_the_state_and_a_mangled_one_says_so(
     expect(quiet).to_contain_text("kernel takes 3×3 to 5×5 numbers")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("scheme", "size"), [("dark", "phone")])
 def test_every_lab_opens_without_barriers(
     visit: Visit, pictures: Path, scheme: str, size: str

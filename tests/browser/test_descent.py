@@ -109,6 +109,7 @@ def test_a_guess_is_measured_and_the_bowl_turns(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("tries=1.4~1.5|tries=1.4%7E1.5"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("scheme", "size"), [("light", "phone"), ("dark", "desk")])
 @pytest.mark.parametrize("lab", LABS)
 def test_every_lab_reads_well(lab: str, scheme: str, size: str, visit: Visit) -> None:

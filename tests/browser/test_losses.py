@@ -164,6 +164,7 @@ def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor])
     expect(loss(page, "Mean squared error")).to_have_text("2.210")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("lab", "scheme"), [("yes", "dark"), ("weight", "light"), ("classes", "dark")]
 )

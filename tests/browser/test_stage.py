@@ -183,7 +183,7 @@ def test_pointing_at_a_link_shows_its_number_while_it_changes(points: Page) -> N
     expect(tip).to_contain_text("weight x₁ → neuron")
     before, was = tip.inner_text(), epoch(points)
     reach(points, was + 30)
-    assert tip.inner_text() != before
+    expect(tip).not_to_have_text(before, timeout=10_000)
 
 
 def test_pointing_at_a_neuron_shows_it_large_and_says_what_it_computes(points: Page) -> None:
