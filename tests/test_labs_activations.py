@@ -119,7 +119,7 @@ def mangled(dice: random.Random) -> dict[str, str]:
 
 
 # Two hundred links in all; the first forty of them are enough between two commits.
-LINKS = [pytest.param(seed, marks=pytest.mark.slow if seed > 1 else ()) for seed in range(10)]
+LINKS = [pytest.param(seed, marks=pytest.mark.thorough if seed > 1 else ()) for seed in range(10)]
 
 
 @pytest.mark.parametrize("seed", LINKS)

@@ -79,6 +79,7 @@ def test_a_number_typed_over_changes_the_result_and_the_link(visit: Visit) -> No
     expect(board(page).locator(".result td").first).to_have_text("−10")
 
 
+@pytest.mark.thorough
 def test_several_numbers_typed_in_a_hurry_all_count(visit: Visit) -> None:
     page = visit("/convolution")
     for column, text in ((1, "1"), (2, "2"), (3, "4")):
@@ -90,6 +91,7 @@ def test_several_numbers_typed_in_a_hurry_all_count(visit: Visit) -> None:
     assert result(page)[:4] == [210, 90, 30, 0]
 
 
+@pytest.mark.thorough
 def test_nonsense_leaves_the_number_as_it_was(visit: Visit) -> None:
     page = visit("/convolution")
     kernel_cell(page, 2, 2).fill("nonsense")
@@ -100,6 +102,7 @@ def test_nonsense_leaves_the_number_as_it_was(visit: Visit) -> None:
     expect(kernel_cell(page, 3, 3)).to_have_value("999")
 
 
+@pytest.mark.thorough
 def test_the_window_steps_and_plays_with_all_products_written_out(visit: Visit) -> None:
     page = visit("/convolution?step=14")
     products, words = board(page).locator(".products td"), board(page).locator(".words")
@@ -179,6 +182,7 @@ def test_a_broken_file_is_refused_in_words(visit: Visit, tmp_path: Path) -> None
     expect(page.get_by_text("Before: Stairs, grey")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_link_reopens_the_state_and_a_mangled_one_says_so(
     visitor: Callable[..., Visitor],
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_rate_that_diverges_is_found_and_named(visit: Visit) -> None:
     assert kinds == ["ends higher up", "start"]
 
 
+@pytest.mark.thorough
 def test_will_it_walk_back_up_is_asked_shown_and_explained(visit: Visit) -> None:
     page = visit("/descent")
     page.get_by_role("button", name="Back up?").click()
@@ -96,6 +97,7 @@ def test_a_link_opens_the_race_as_it_was(visit: Visit) -> None:
     expect(again.get_by_text("Into the bend is easy.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_guess_is_measured_and_the_bowl_turns(visit: Visit) -> None:
     page = visit("/descent?lab=bowl&view=3-D&w1=1.4&w0=1.5")
     page.get_by_role("button", name="Measure this line").click()
@@ -119,6 +121,7 @@ def test_every_lab_reads_well(lab: str, scheme: str, size: str, visit: Visit) ->
     assert barriers(page) == []
 
 
+@pytest.mark.thorough
 def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor]) -> None:
     page = visitor().open("/descent?rate=fast&surface=moon&steps=999")
     quiet = page.get_by_text("Not everything in this link could be read.")

@@ -86,6 +86,7 @@ def test_a_finger_pulls_a_prediction_on_a_phone(visit: Visit) -> None:
     assert float(handle.get_attribute("aria-valuenow") or "") < 6.0
 
 
+@pytest.mark.thorough
 def test_a_thing_to_try_right_after_a_move_wins(visit: Visit) -> None:
     page = visit("/losses")
     handle = page.get_by_role("slider", name="Prediction E")
@@ -112,6 +113,7 @@ def test_a_misclassified_point_is_minded_by_one_loss(visit: Visit) -> None:
     assert top > 13.8
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_curve_moves_the_point(visit: Visit) -> None:
     page = visit("/losses?lab=yes&p=0.5")
     plot = page.locator(".chart.drawn .nsewdrag").first.bounding_box()
@@ -121,6 +123,7 @@ def test_a_click_on_a_curve_moves_the_point(visit: Visit) -> None:
     expect(page.get_by_text("Right side.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_point_pulled_to_the_other_side_changes_where_it_is_convex(visit: Visit) -> None:
     page = visit("/losses?lab=weight")
     sentence = page.get_by_text("is not convex: it bends")
@@ -144,6 +147,7 @@ def test_a_link_opens_the_lab_as_it_was(visit: Visit) -> None:
     expect(page.get_by_text("They sum to 1.30.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_both_forms_of_a_label_give_one_number(visit: Visit) -> None:
     page = visit("/losses?lab=classes")
     forms = [loss(page, "y = ["), loss(page, "Sparse")]
@@ -156,6 +160,7 @@ def test_both_forms_of_a_label_give_one_number(visit: Visit) -> None:
     expect(page.get_by_text("give each of the 3 right ones 1/3")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor]) -> None:
     page = visitor().open("/losses?lab=nowhere&pa=99&ones=7")
     quiet = page.get_by_text("Not everything in this link could be read.")

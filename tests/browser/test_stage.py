@@ -102,6 +102,7 @@ def test_a_run_that_is_told_once_more_is_drawn_once(modules: Page) -> None:
     assert asked(modules, "curves", body, [[0, 6], [5, 7]]) == list(range(8))
 
 
+@pytest.mark.thorough
 def test_an_earlier_branch_stays_in_the_chart_until_it_is_let_go(points: Page) -> None:
     names = asked(
         points,
@@ -177,6 +178,7 @@ def test_a_neuron_is_written_out_with_its_numbers(modules: Page) -> None:
     assert said[1] == "3.00·n₁ − 2.00·n₃ + 1.00·n₅ + 2 smaller terms − 0.50"
 
 
+@pytest.mark.thorough
 def test_pointing_at_a_link_shows_its_number_while_it_changes(points: Page) -> None:
     points.mouse.move(*middle(points, 100, -24))
     tip = points.locator(".tip")
