@@ -34,6 +34,12 @@ def stroke(page: Page, canvas: Locator, *places: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def counted(page: Page, points: int) -> None:
+    """So many points are on the board, as soon as it has drawn the last one."""
+    expect(page.locator(".board .count")).to_have_text(re.compile(rf"^\s*{points}\b"))
+    page.wait_for_timeout(500)  # nobody draws on within the blink in which the page takes them over
+
+
 def count(page: Page) -> int:
     return int(page.locator(".board .count").inner_text().split()[0])
 
@@ -44,6 +50,7 @@ def train(page: Page, points: int) -> None:
     page.wait_for_function(EPOCH, arg=20, timeout=60_000)
 
 
+@pytest.mark.thorough
 def test_drawn_points_are_learnt_and_their_link_opens_here(visit: Callable[..., Page]) -> None:
     page = visit("/points")
     canvas = board(page)
@@ -54,13 +61,14 @@ def test_drawn_points_are_learnt_and_their_link_opens_here(visit: Callable[..., 
     expect(page.get_by_text("only one class")).to_be_visible()
     page.get_by_role("radio", name="blue").click()
     stroke(page, canvas, (0.8, 0.2), (0.8, 0.8))
+    counted(page, 2 * many)
     stroke(page, canvas, (0.5, 0.5))
-    assert count(page) == 2 * many + 1
+    counted(page, 2 * many + 1)
     page.locator(".board .undo").click()
-    assert count(page) == 2 * many
+    counted(page, 2 * many)
     train(page, 2 * many)
     expect(page.get_by_text("The network on the stage trains on them")).to_be_visible()
-    assert count(page) == 2 * many
+    counted(page, 2 * many)
     again = visit("/" + page.url.split("/", 3)[3])
     assert again.url == page.url
     again.wait_for_function(EPOCH, arg=3, timeout=60_000)
@@ -95,9 +103,9 @@ def test_the_board_works_without_a_mouse(visit: Callable[..., Page]) -> None:
     for place, key in enumerate(("1", "2")):
         for press in (key, *["ArrowLeft" if place else "ArrowRight"] * 8, " ", "ArrowUp", " "):
             canvas.press(press)
-    assert count(page) == 4
+    counted(page, 4)
     canvas.press("Backspace")
-    assert count(page) == 3
+    counted(page, 3)
     canvas.press(" ")
     expect(page.get_by_role("button", name="Train on these 4 points")).to_be_enabled()
 
