@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.errors import BadChoice
-from playground.grammar import Kind, Number, Whole, refuse
+from playground.grammar import Number, Whole, refuse
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Rule:
     """One reason to stop, and the number it takes."""
 
     label: str
-    kind: Kind
+    kind: Number | Whole
     hint: str
 
 

@@ -167,10 +167,7 @@ class Choices:
     ) -> Any:
         """The widget, showing the value; its own state is only a copy of what we keep."""
         name, value = self._widget(key), self[key]
-        # Only where they differ: a state that code has set is sent back to the browser, and would
-        # take a slider out of the hand of somebody still moving it.
-        if _tidy(st.session_state.get(name)) != value:
-            st.session_state[name] = list(value) if isinstance(value, tuple) else value
+        hold(name, value)
         widget(label, help=help, key=name, on_change=self._moved, args=(key,), **more)
         return value
 
@@ -183,6 +180,16 @@ class Choices:
 
     def _widget(self, key: str) -> str:
         return f"{self.page}.{key}"
+
+
+def hold(widget: str, value: Any) -> None:
+    """Lets a widget that is about to be drawn show a value; only where it shows another.
+
+    A state that code has set is sent back to the browser, and would take a slider out of the hand
+    of somebody still moving it.
+    """
+    if widget not in st.session_state or _tidy(st.session_state[widget]) != value:
+        st.session_state[widget] = list(value) if isinstance(value, tuple) else value
 
 
 def _tidy(value: Any) -> Any:

@@ -108,7 +108,8 @@ def _read(
     experiment, ignored = Experiment.read(urlencode(own))
     if experiment.dataset.kind != kind:
         refused.append(f"'{experiment.data}' is not for this page.")
-        experiment, ignored = Experiment.read(urlencode(own | {"data": "circle"}))
+        own.pop("data")
+        experiment, ignored = Experiment.read(urlencode(own))
     for key in extras.keys() & query.keys():
         try:
             extras[key].kind.read(key, query[key])

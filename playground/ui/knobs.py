@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -10,13 +10,14 @@ from playground.activations import ACTIVATIONS
 from playground.choices import ALL
 from playground.experiment import Experiment
 from playground.features import FEATURES
-from playground.grammar import Number
+from playground.grammar import Number, Whole
 from playground.initializers import INITIALIZERS
 from playground.losses import LOSSES
 from playground.optimizers import OPTIMIZERS
 from playground.scaling import SCALES
 from playground.schedules import SCHEDULES, Plan
 from playground.stopping import RULES, Stop
+from playground.ui.address import hold
 from playground.ui.controls import Controls
 
 RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -76,9 +77,10 @@ KNOBS = {
 
 
 def draw(controls: Controls, *names: str) -> None:
-    """The widgets of these choices, but for those that the link hides."""
+    """The widgets of these choices, but for what the link hides and what the data do not take."""
+    choices, dataset = Experiment.choices(), controls.experiment.dataset
     for name in names:
-        if name in controls["hide"]:
+        if name in controls["hide"] or (name in choices and not choices[name][1].on(dataset)):
             continue
         if name in COMPOUND:
             COMPOUND[name](controls)
@@ -88,7 +90,7 @@ def draw(controls: Controls, *names: str) -> None:
         if knob.entries:
             more["names"] = _namer(knob.entries)
         if name == "samples":
-            most = controls.experiment.dataset.most
+            most = dataset.most
             more["steps"] = (*(count for count in SAMPLES if count < most), most)
         getattr(controls, knob.widget)(name, knob.label, help=_help(controls, name), **more)
 
@@ -135,8 +137,7 @@ def schedule(controls: Controls) -> None:
         numbers[place] = st.session_state[key]
         controls.put(schedule=Plan(plan.slug, tuple(numbers)))
 
-    if st.session_state.get(name) != plan.slug:
-        st.session_state[name] = plan.slug
+    hold(name, plan.slug)
     st.selectbox(
         "Schedule",
         list(SCHEDULES),
@@ -148,12 +149,12 @@ def schedule(controls: Controls) -> None:
     )
     for place, (argument, kind) in enumerate(SCHEDULES[plan.slug].arguments.items()):
         key = f"{name}.{plan.slug}.{argument}"
-        if st.session_state.get(key) != plan.numbers[place]:
-            st.session_state[key] = plan.numbers[place]
+        hold(key, plan.numbers[place])
+        bounds = cast(Number | Whole, kind)  # they are numbers, all of them
         st.number_input(
             argument.capitalize(),
-            kind.low,  # type: ignore[attr-defined]  # they are numbers, all of them
-            kind.high,  # type: ignore[attr-defined]
+            bounds.low,
+            bounds.high,
             key=key,
             help=SCHEDULES[plan.slug].hint,
             on_change=turned,
@@ -170,13 +171,12 @@ def stop(controls: Controls) -> None:
 
     name = f"{controls.page}.stop"
     for slug, rule in RULES.items():
-        key, value = f"{name}.{slug}", getattr(rules, slug)
-        if st.session_state.get(key) != value or key not in st.session_state:
-            st.session_state[key] = value
+        key = f"{name}.{slug}"
+        hold(key, getattr(rules, slug))
         st.number_input(
             f"Stop: {rule.label}",
-            rule.kind.low,  # type: ignore[attr-defined]  # they are numbers, all of them
-            rule.kind.high,  # type: ignore[attr-defined]
+            rule.kind.low,
+            rule.kind.high,
             None,
             key=key,
             placeholder="never",

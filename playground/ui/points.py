@@ -7,7 +7,7 @@ from playground.experiment import Experiment
 from playground.grammar import Many, OneOf
 from playground.presets import POINTS as PRESETS
 from playground.ui import knobs, thumbs
-from playground.ui.address import Choice
+from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 
 NONE = "none"
@@ -66,8 +66,7 @@ def questions(controls: Controls) -> None:
             controls.take(first, ask=slug)
 
     wanted = None if asked == NONE else asked
-    if st.session_state.get(name) != wanted or name not in st.session_state:
-        st.session_state[name] = wanted
+    hold(name, wanted)
     left, right = st.columns([3, 7], gap="medium")
     left.selectbox(
         "Start from a question",
@@ -92,8 +91,7 @@ def variants(controls: Controls, asked: str) -> None:
         if Experiment.from_query(query) == controls.experiment
     ]
     now = here[0] if here else None
-    if st.session_state.get(name) != now or name not in st.session_state:
-        st.session_state[name] = now
+    hold(name, now)
 
     def pick() -> None:
         if label := st.session_state[name]:
@@ -131,14 +129,11 @@ def more(controls: Controls) -> None:
     """Everything else, folded away for beginners."""
     with st.expander("Data and inputs"):
         left, right = st.columns(2, gap="large")
-        own = controls.experiment.data not in POINTS
         with left:
-            knobs.draw(controls, "samples", *([] if own else ["noise"]))
+            knobs.draw(controls, "samples", "noise", "classes")
         with right:
             knobs.draw(controls, "holdout", "seed")
         knobs.draw(controls, "features")
-        if controls.experiment.data == "blobs":
-            knobs.draw(controls, "classes")
     with st.expander("Network and loss"):
         left, right = st.columns(2, gap="large")
         with left:

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from playground.ui import link
+from playground.ui.address import hold
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -41,8 +42,7 @@ def buttons(page: str) -> None:
     with st.popover("Share", icon=":material/share:"):
         _copy(key="share.copy", height="content")
         name = "share.presenter"
-        if st.session_state.get(name) != known.presenter:
-            st.session_state[name] = known.presenter
+        hold(name, known.presenter)
         st.toggle(
             "Presenter",
             key=name,
