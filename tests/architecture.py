@@ -65,6 +65,7 @@ LAYERS = {
             for name in (
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
+                "sights",
             )
         ),
         ("numpy",),

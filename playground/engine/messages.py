@@ -33,6 +33,7 @@ class Look:
     neurons: int = 0
     weights: bool = False
     epoch: int | None = None  # a kept epoch to look back at; None for where the run stands
+    sights: tuple[str, ...] = ()  # what else, by their names in SIGHTS
     mark: Mark = ()  # of the report that is there already: an equal one comes without pictures
 
 
@@ -68,6 +69,7 @@ class Report:
     advice: tuple[Advice, ...] = ()
     mark: Mark = ()
     silent: Mapping[int, Array] = field(default_factory=dict)  # by layer: what dropout silenced
+    sights: Mapping[str, Array] = field(default_factory=dict)  # by name: what else was asked for
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from playground.engine.clinic import Clinic
 from playground.engine.library import Library
 from playground.engine.messages import Look, Report
 from playground.engine.run import Run
+from playground.engine.sights import SIGHTS
 from playground.engine.silence import silent
 from playground.engine.views import Views
 from playground.experiment import Experiment
@@ -42,6 +43,7 @@ class Window:
         vector = state.vector[: run.its.program.layout.size]
         rows = history.rows
         first = min(max(look.since, 0), len(rows)) if look.era == history.era else 0
+        plane = run.now.dataset.kind == "points"  # what a picture could be of
         return Report(
             look.run,
             phase,
@@ -55,10 +57,11 @@ class Window:
             kept,
             log,
             self.query,
-            self.views.output_frame(vector, look.output) if look.output else None,
-            self.views.frames(vector, look.neurons) if look.neurons else [],
+            self.views.output_frame(vector, look.output) if look.output and plane else None,
+            self.views.frames(vector, look.neurons) if look.neurons and plane else [],
             vector.copy() if look.weights else None,
             advice,
             mark,
-            silent(run.its, state) if look.neurons else {},
+            silent(run.its, state) if look.neurons and plane else {},
+            {k: v for name in look.sights for k, v in SIGHTS[name](self.views, vector).items()},
         )

@@ -92,6 +92,7 @@ def wanted(one: Channel) -> Look:
         one.look.get("neurons", 20),
         True,
         one.look.get("epoch"),
+        one.look.get("sights", ()),
         one.mark,
     )
 

@@ -6,17 +6,19 @@ from typing import Any
 import numpy as np
 
 from playground.engine.messages import Report
+from playground.engine.sights import SIGHTS
 from playground.errors import BadChoice
-from playground.grammar import Kind, Number, Whole
+from playground.grammar import Kind, Many, Number, OneOf, Whole
 
 MOST_ROWS = 200  # rows of figures in one frame; more are thinned
 SIDES = Whole(0, 100)  # pixels along a side of a picture
 EPOCHS = Whole(0, 2**31)
+NAMES = Many(OneOf(SIGHTS, "sight"))
 
 
 def looked(wish: dict[str, Any]) -> dict[str, Any]:
     """What a browser wants to see, within bounds."""
-    kinds = {"output": SIDES, "neurons": SIDES, "epoch": EPOCHS}
+    kinds = {"output": SIDES, "neurons": SIDES, "epoch": EPOCHS, "sights": NAMES}
     found: dict[str, Any] = {}
     for key, value in wish.items():
         if key not in kinds:
@@ -83,6 +85,8 @@ def packed(report: Report) -> bytes:
         add("weights", report.weights)
     for layer, mask in report.silent.items():
         add("silent", mask.astype(np.uint8), layer=layer)
+    for name, array in report.sights.items():
+        add(name, array)
     words = json.dumps(head).encode()
     words += b" " * (-len(words) % 4)
     return len(words).to_bytes(4, "little") + words + b"".join(parts)
