@@ -17,17 +17,18 @@ from playground.ui.address import Choice, Choices
 class Controls(Choices):
     """An experiment's choices; a page draws the widgets it wants, in the order it wants."""
 
-    def __init__(self, page: str, kind: str, extras: Mapping[str, Choice]) -> None:
+    def __init__(self, page: str, kind: str, extras: Mapping[str, Choice], start: str = "") -> None:
         """Reads the page's link.
 
         Args:
             page: The page's slug.
             kind: The kind of data that the page is for.
             extras: What the page's link says besides the experiment.
+            start: What is trained where the link does not say; its data are the page's usual ones.
         """
         query = link.held(page)
-        self.extras = extras
-        self.experiment, refused = _read(query, kind, extras)
+        self.extras, self.start = extras, start
+        self.experiment, refused = _read(query, kind, extras, start)
         kinds = {key: Choice(item.kind, None) for key, (_, item) in Experiment.choices().items()}
         options = OPTIMIZERS[self.experiment.optimizer].options
         kinds |= {key: Choice(option.kind, option.default) for key, option in options.items()}
@@ -65,7 +66,7 @@ class Controls(Choices):
     def take(self, query: str | None, **extras: Any) -> None:
         """Other choices altogether, as a query says; the page's extras stay unless said."""
         self._said |= extras
-        self._turn_to(*Experiment.read(query or ""))
+        self._turn_to(*Experiment.read(query or self.start))
 
     def begin(self, query: str) -> None:
         """What the page starts from where its link leaves that open; no change of a visitor's."""
@@ -100,19 +101,22 @@ class Controls(Choices):
 
 
 def _read(
-    query: Mapping[str, str], kind: str, extras: Mapping[str, Choice]
+    query: Mapping[str, str], kind: str, extras: Mapping[str, Choice], start: str
 ) -> tuple[Experiment, list[str]]:
     """The experiment in a page's query, and what of the query could not be had."""
-    refused = []
+    refused: list[str] = []
+    begun = dict(parse_qsl(start, keep_blank_values=True))
+    usual = {key: text for key, text in begun.items() if key == "data"}
     own = {key: text for key, text in list(query.items())[:MOST_KEYS] if key not in extras}
+    own = usual | own if own else begun
     experiment, ignored = Experiment.read(urlencode(own))
     if experiment.dataset.kind != kind:
-        refused.append(f"'{experiment.data}' is not for this page.")
-        own.pop("data")
+        refused += ignored or [f"'{own['data'][:40]}' is not for this page."]
+        own = {key: text for key, text in own.items() if key != "data"} | usual
         experiment, ignored = Experiment.read(urlencode(own))
     for key in extras.keys() & query.keys():
         try:
             extras[key].kind.read(key, query[key])
         except BadChoice as error:
             refused.append(str(error))
-    return experiment, [*refused, *ignored]
+    return experiment, list(dict.fromkeys([*refused, *ignored]))

@@ -22,7 +22,7 @@ from playground.ui.controls import Controls
 
 RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 PENALTIES = (0.0, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-SAMPLES = (20, 50, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000)
+SAMPLES = (20, 50, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 40_000)
 BATCHES = (*range(1, 31), 40, 50, 64, 100, 128, 256, 512, ALL)
 AT_ONCE = "Changes at once, without starting anew."
 

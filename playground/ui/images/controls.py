@@ -1,0 +1,94 @@
+"""The controls of the images page: which pictures, how to train on them, and the rest."""
+
+import streamlit as st
+
+from playground.datasets import find
+from playground.datasets.images import IMAGES
+from playground.grammar import Many, OneOf
+from playground.ui import knobs
+from playground.ui.address import Choice, hold
+from playground.ui.controls import Controls
+
+START = (
+    "data=digits&hidden=conv8x3:relu,max2,conv16x3:relu,max2,flatten,32:relu"
+    "&lr=0.003&stop=accuracy:0.97"
+)
+PARTS = {
+    "data": "Data sets",
+    **{slug: knobs.KNOBS[slug].label for slug in ("optimizer", "lr", "batch")},
+    **{slug: knobs.KNOBS[slug].label for slug in ("holdout", "seed", "scale")},
+    **{slug: knobs.KNOBS[slug].label for slug in ("init", "l1", "l2", "loss")},
+    "samples": "How many pictures",
+    "options": "Optimizer's options",
+    "schedule": "Schedule",
+    "stop": "Stop rules",
+    "class": "This choice",
+}
+EXTRAS = {"hide": Choice(Many(OneOf(PARTS, "part")), ())}
+
+
+def opened() -> Controls:
+    """The page's choices, as the link or the visitor has made them."""
+    return Controls("images", "images", EXTRAS, START)
+
+
+def bar(controls: Controls) -> None:
+    """What is changed most."""
+    first, second, third, fourth = st.columns([5, 2, 3, 3], gap="medium")
+    with first:
+        if "data" not in controls["hide"]:
+            data(controls)
+    with second:
+        knobs.draw(controls, "optimizer")
+    with third:
+        knobs.draw(controls, "lr")
+    with fourth:
+        knobs.draw(controls, "batch")
+
+
+def data(controls: Controls) -> None:
+    """Which pictures to learn from; somebody's own are among them while they are in use."""
+    now, name = controls["data"], "images.data"
+    slugs = [*IMAGES, *([now] if now not in IMAGES else [])]
+
+    def picked() -> None:
+        if slug := st.session_state[name]:
+            controls.put(data=slug)
+
+    hold(name, now)
+    st.segmented_control(
+        "Pictures",
+        slugs,
+        format_func=lambda slug: find(slug).label,
+        key=name,
+        required=True,
+        help=f"What to learn from. Starts anew. {controls.experiment.dataset.hint}",
+        on_change=picked,
+    )
+
+
+def more(controls: Controls) -> None:
+    """Everything else, folded away for beginners."""
+    with st.expander("How many pictures, and how they are prepared"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            knobs.draw(controls, "samples", "holdout")
+        with right:
+            knobs.draw(controls, "scale", "seed")
+    with st.expander("First weights, penalties and loss"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            knobs.draw(controls, "init", "loss")
+        with right:
+            knobs.draw(controls, "l1", "l2")
+    with st.expander("Schedule, options, when to stop"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            knobs.draw(controls, "schedule", "options")
+        with right:
+            knobs.draw(controls, "stop")
+    if "class" not in controls["hide"]:
+        with st.expander("For a class"):
+            st.markdown("Leave out what would distract; then share the link with the class.")
+            names = PARTS.__getitem__
+            controls.pills("hide", "Hidden", names=names, help="What this page does not show.")
