@@ -1,6 +1,7 @@
 """Train a network on points in the plane and watch every neuron while it learns."""
 
-from playground.ui import frame, menu, own, points, stage
+from playground.presets import POINTS
+from playground.ui import frame, menu, own, points, questions, stage
 
 frame.page(
     "Points",
@@ -8,7 +9,7 @@ frame.page(
     "says over the plane. Play, point at things, change one thing, look again.",
 )
 choices = points.opened()
-points.questions(choices)
+questions.row(choices, POINTS)
 if not menu.phone():
     points.bar(choices)
 stage.show(choices.experiment, "points.stage", choices.hidden, choices.take, choices["hide"])

@@ -52,7 +52,8 @@ LAYERS = {
     "experiment": Layer(
         (
             *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "rules")),
-            *(f"playground/{name}.py" for name in ("prepared", "presets", "missions")),
+            *(f"playground/{name}.py" for name in ("prepared", "missions")),
+            "playground/presets/*",
         ),
         DATA,
         ("registries", "errors"),

@@ -1,19 +1,6 @@
-"""Good starting points, each with a question that its variants answer when they are trained."""
+"""Questions about points in the plane."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A question, the experiments that answer it, and what one then has seen."""
-
-    label: str
-    question: str
-    variants: Mapping[str, str]  # what a button says → the experiment as a query
-    watch: str  # where to look while it trains
-    answer: str
-
+from playground.presets.preset import Preset
 
 SMALL = "samples=200&noise=30&holdout=90&seed=2&optimizer=adam&lr=0.01"
 DEEP = "8:{0},8:{0},8:{0},8:{0},8:{0},8:{0}"
