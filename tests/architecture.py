@@ -43,6 +43,7 @@ LAYERS = {
             *(f"playground/{name}.py" for name in ("optimizers", "steps", "schedules", "layers")),
             *(f"playground/{name}.py" for name in ("stack", "initializers", "features")),
             *(f"playground/{name}.py" for name in ("scaling", "stopping", "grammar", "kernels")),
+            "playground/limits.py",
             "playground/datasets/*",
             "playground/glossary/*",
         ),

@@ -13,10 +13,10 @@ from typing import Any, cast
 from playground.engine.hosts import GONE, Host
 from playground.engine.messages import Landscape, Look, Report
 from playground.engine.records import Record
-from playground.engine.settings import limit
 from playground.engine.signature import signature
 from playground.errors import EngineLost, PlaygroundError, Refused
 from playground.experiment import Experiment
+from playground.limits import limit
 
 MOST_RUNS = 200  # in all
 MOST_RUNS_A_VISITOR = 20

@@ -14,12 +14,13 @@ from playground.engine.landscape import landscape
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Landscape, Look, Report
 from playground.engine.run import Run
-from playground.engine.settings import MOST_EPOCHS, limit
+from playground.engine.settings import MOST_EPOCHS
 from playground.engine.signature import signature
 from playground.engine.window import Window
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
+from playground.limits import limit
 
 TURN = 0.02  # seconds a run trains before the next one's turn
 ORDERS = ("play", "pause", "step", "set", "edit", "rewind", "reset")

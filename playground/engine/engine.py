@@ -18,9 +18,9 @@ from playground.engine.checkpoints import Known
 from playground.engine.desk import TURN, Desk
 from playground.engine.library import Library, Material
 from playground.engine.messages import Checkpoint, Health, Landscape, Look, Report
-from playground.engine.settings import limit
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
+from playground.limits import limit
 
 LEASE = 30  # seconds without a look after which a run pauses
 PUT_AWAY = 600  # seconds after which it is put away; its last checkpoint is with the client

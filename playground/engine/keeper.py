@@ -9,10 +9,10 @@ from typing import Any
 
 from playground.engine.client import Client, Seat
 from playground.engine.messages import Checkpoint, Health
-from playground.engine.settings import limit
 from playground.engine.signature import signature
 from playground.errors import EngineLost
 from playground.experiment import Experiment
+from playground.limits import limit
 
 BEAT = 0.25  # seconds between two rounds
 CHECKUP = 2.0  # seconds between two questions after an engine's health

@@ -6,8 +6,8 @@ from playground.datasets import store
 from playground.engine.client import Client
 from playground.engine.hosts import Inline, Process
 from playground.engine.keeper import Keeper
-from playground.engine.settings import setting
 from playground.errors import PlaygroundError
+from playground.limits import setting
 
 
 class Service:

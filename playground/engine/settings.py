@@ -1,4 +1,4 @@
-"""The limits of this server, and how TensorFlow is started; all can be set in the environment."""
+"""How TensorFlow is started, and the limit that no setting lifts."""
 
 import logging
 import os
@@ -6,27 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playground.errors import PlaygroundError
-
 # XLA runs a loop whose state is smaller than this as one piece of machine code instead of one call
 # an operation: five to seven times the epochs a second on networks of playground size. Larger loops
 # are left to the calls, which use fast matrix products.
 SMALL_LOOP_BYTES = 1_000_000
 
 MOST_EPOCHS = 1_000_000  # of any run; its history is kept whole, 16 bytes an epoch
-
-
-def limit(name: str, usual: int) -> int:
-    """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""
-    return setting(f"MAX_{name}", usual)
-
-
-def setting(name: str, usual: int) -> int:
-    """A whole number out of the environment, `PLAYGROUND_…`, else the usual."""
-    text = os.environ.get(f"PLAYGROUND_{name}", "")
-    if text and not text.isdecimal():
-        raise PlaygroundError(f"PLAYGROUND_{name} takes a whole number, not '{text[:40]}'.")
-    return int(text or usual)
 
 
 def prepare_tensorflow() -> None:

@@ -16,9 +16,10 @@ from playground.engine.history import Snapshots
 from playground.engine.layout import Layout
 from playground.engine.library import Library
 from playground.engine.run import Run
-from playground.engine.settings import MOST_EPOCHS, limit
+from playground.engine.settings import MOST_EPOCHS
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
+from playground.limits import limit
 from playground.prepared import Prepared
 
 Array = npt.NDArray[Any]

@@ -1,0 +1,18 @@
+"""The limits of this server, as the environment sets them."""
+
+import os
+
+from playground.errors import PlaygroundError
+
+
+def limit(name: str, usual: int) -> int:
+    """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""
+    return setting(f"MAX_{name}", usual)
+
+
+def setting(name: str, usual: int) -> int:
+    """A whole number out of the environment, `PLAYGROUND_…`, else the usual."""
+    text = os.environ.get(f"PLAYGROUND_{name}", "")
+    if text and not text.isdecimal():
+        raise PlaygroundError(f"PLAYGROUND_{name} takes a whole number, not '{text[:40]}'.")
+    return int(text or usual)
