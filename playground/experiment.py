@@ -42,7 +42,11 @@ class Experiment(Portable):
         lambda data: data.noisy,
     )
     holdout: int = choice(
-        "holdout", Whole(0, 90), 50, "Percent of the examples kept from training, for validation."
+        "holdout",
+        Whole(0, 90),
+        50,
+        "Percent of the examples kept from training, for validation.",
+        lambda data: not data.validation,
     )
     seed: int = choice(
         "seed",
@@ -138,7 +142,7 @@ class Experiment(Portable):
                 "stop",
                 "data",
             )
-        if self.stop.patience is not None and not self.holdout:
+        if self.stop.patience is not None and not (self.holdout or self.dataset.validation):
             raise BadChoice(
                 "Patience watches the validation loss: hold out some of the data.",
                 "stop",
@@ -216,12 +220,13 @@ class Experiment(Portable):
     @property
     def val_count(self) -> int:
         """How many examples are kept for validation."""
-        return min(round(self.samples * self.holdout / 100), self.samples - 1)
+        share = min(round(self.samples * self.holdout / 100), self.samples - 1)
+        return self.dataset.validation or share
 
     @property
     def train_count(self) -> int:
         """How many examples it trains on."""
-        return self.samples - self.val_count
+        return self.samples - (0 if self.dataset.validation else self.val_count)
 
     @property
     def batch_length(self) -> int:

@@ -31,6 +31,13 @@ class Split:
     test_x: Array | None
     test_y: Array | None
 
+    @property
+    def judged(self) -> tuple[str, Array, Array]:
+        """The fairest examples to judge a network by, and which they are: test, val or train."""
+        if self.test_x is not None and self.test_y is not None:
+            return "test", self.test_x, self.test_y
+        return ("val", self.val_x, self.val_y) if len(self.val_x) else ("train", self.x, self.y)
+
 
 def split(experiment: Experiment) -> Split:
     """The examples of an experiment; equal choices of data give the same ones, shared."""
@@ -42,6 +49,8 @@ def split(experiment: Experiment) -> Split:
 def _split(data: str, samples: int, noise: float, classes: int, seed: int, val_count: int) -> Split:
     wish = Wish(samples, noise / 100, classes, dice(seed, "data"))
     found: Examples = find(data).make(wish)
+    if found.val_x is not None and found.val_y is not None:
+        return Split(found.x, found.y, found.val_x, found.val_y, found.test_x, found.test_y)
     order = dice(seed, "split").permutation(samples)
     kept, train = order[:val_count], order[val_count:]
     return Split(

@@ -46,7 +46,7 @@ def streamlits_deprecations_are_errors() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def large_pictures() -> Path:
     """The folder with MNIST and Fashion-MNIST; who asks for it is skipped where it is missing."""
-    from playground.datasets.images import data_folder  # scikit-learn takes a second to load
+    from playground.datasets.downloads import data_folder  # scikit-learn takes a second to load
 
     folder = data_folder()
     for name in ("mnist.npz", "fashion-mnist"):

@@ -5,7 +5,8 @@ import pytest
 
 from playground.datasets import DATASETS, Examples, Wish
 from playground.datasets import images as pictures
-from playground.datasets.images import IMAGES, data_folder
+from playground.datasets.downloads import data_folder
+from playground.datasets.images import IMAGES
 from playground.datasets.plane import POINTS
 from playground.datasets.tables import TABLES
 from playground.errors import MissingData
@@ -169,6 +170,7 @@ def test_a_missing_download_is_said_to_be_missing(slug: str, tmp_path, monkeypat
         made(slug)
     assert str(tmp_path) in str(caught.value)
     assert "PLAYGROUND_DATA" in str(caught.value)
+    assert f"python -m playground fetch {slug}" in str(caught.value)
 
 
 def test_the_data_folder_is_keras_own_unless_said_otherwise(tmp_path, monkeypatch) -> None:

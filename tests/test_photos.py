@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from playground.datasets import decode
-from playground.datasets.photos import LARGEST, photo
+from playground.datasets.photos import largest, photo
 from playground.datasets.scenes import SCENES, drawn
 from playground.errors import BadChoice
 
@@ -126,7 +126,7 @@ REFUSED = {
     "nothing": (b"", "empty"),
     "words": (b"This is not a picture.", "not a picture that can be read"),
     "drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture that can be read"),
-    "too much": (b"\0" * (LARGEST + 1), "at most 64 are taken"),
+    "too much": (b"\0" * (largest() + 1), "at most 64 are taken"),
     "too many pixels": (file(Image.new("1", (9000, 5000)), "PNG"), "45 megapixels; at most 40"),
     "too small": (file(Image.new("L", (64, 8)), "PNG"), "at least 32"),
     "too long": (file(Image.new("L", (32, 900)), "PNG"), "too long and narrow"),

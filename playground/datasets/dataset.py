@@ -24,12 +24,14 @@ class Wish:
 
 @dataclass(frozen=True)
 class Examples:
-    """Inputs and answers, row by row; the official test set apart, where there is one."""
+    """Inputs and answers, row by row; what is to be judged on apart, where it was given so."""
 
     x: Array  # (count, inputs) float32, or (count, height, width, channels) uint8
     y: Array  # (count,) int64 classes, or float32 values
     test_x: Array | None = None
     test_y: Array | None = None
+    val_x: Array | None = None  # what to validate on, where that was given apart
+    val_y: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,12 @@ class Dataset:
     shape: tuple[int, ...]  # of one example
     inputs: tuple[str, ...] = ()  # what the columns of x are called, with their units
     classes: tuple[str, ...] = ()  # what the answers are called; none for regression
+    target: str = ""  # what the answer of a table is called, with its unit
     bounds: tuple[tuple[float, float], ...] = ()  # of each input: what a picture has to show
     answers: tuple[float, float] = (0.0, 1.0)  # the range of a regression's answers
     most: int = 10_000  # examples there are, or that make sense
+    validation: int = 0  # examples to validate on that were given apart
+    whole: Callable[[], Examples] | None = None  # all pictures, in order, not to be changed
     noisy: bool = False  # whether one chooses how noisy they are
     countable: bool = False  # whether one chooses how many of its classes there are
     defaults: Mapping[str, Any] = field(default_factory=dict)

@@ -1,18 +1,18 @@
 """Opens one uploaded picture, alone in a process of its own, for a file may be anything.
 
-    python decode.py < picture > pixels.npy
+    python -I alone.py decode < picture > pixels.npy
 
 The first line says what was done to it; with exit code 2 it says why there are no pixels. Any other
-failure means a broken file. It stands by itself, without the rest of the app, and starts in a
-moment.
+failure means a broken file.
 """
 
 import io
 import sys
-from typing import NoReturn
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from playground.errors import BadChoice
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 MOST = 40_000_000  # pixels to open
@@ -21,12 +21,6 @@ LEAST = 32  # pixels along a side
 LONGEST = 20  # times as long as wide
 MEMORY = 2 * 1024**3  # bytes that opening a picture may take
 DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
-
-
-def refuse(words: str) -> NoReturn:
-    """End with words for the person who sent the file."""
-    sys.stdout.buffer.write(words.encode())
-    sys.exit(2)
 
 
 def limit_memory() -> None:
@@ -39,21 +33,32 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def opened(content: bytes) -> tuple[Image.Image, str]:
-    """The picture, and what had to be done to it."""
+def looked_at(content: bytes, least: int = LEAST) -> Image.Image:
+    """The picture in a file, its size checked, its pixels not yet opened."""
     Image.MAX_IMAGE_PIXELS = None  # we look for ourselves, and say so in words
     try:
         picture: Image.Image = Image.open(io.BytesIO(content), formats=FORMATS)
     except UnidentifiedImageError:
-        refuse(f"This is not a picture that can be read here; {', '.join(FORMATS)} are.")
+        raise BadChoice(
+            f"This is not a picture that can be read here; {', '.join(FORMATS)} are."
+        ) from None
     width, height = picture.size
     if width * height > MOST:
         megapixels = width * height / 1e6
-        refuse(f"It has {megapixels:.0f} megapixels; at most {MOST / 1e6:.0f} can be opened.")
-    if min(width, height) < LEAST:
-        refuse(f"It has {width}×{height} pixels; a side takes at least {LEAST}.")
+        raise BadChoice(
+            f"It has {megapixels:.0f} megapixels; at most {MOST / 1e6:.0f} can be opened."
+        )
+    if min(width, height) < least:
+        raise BadChoice(f"It has {width}×{height} pixels; a side takes at least {least}.")
     if max(width, height) > LONGEST * min(width, height):
-        refuse(f"It has {width}×{height} pixels, which is too long and narrow to look at.")
+        raise BadChoice(f"It has {width}×{height} pixels, which is too long and narrow to look at.")
+    return picture
+
+
+def opened(content: bytes) -> tuple[Image.Image, str]:
+    """The picture, and what had to be done to it."""
+    picture = looked_at(content)
+    width, height = picture.size
     notes = []
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
@@ -61,7 +66,7 @@ def opened(content: bytes) -> tuple[Image.Image, str]:
     if picture.format == "JPEG":  # decodes a large photo at an eighth, a quarter or a half
         picture.draft(None, kept_size(width, height))
     lying = picture.size
-    picture = ImageOps.exif_transpose(flat(picture))
+    picture = upright(picture)
     if picture.size != lying:  # the camera was held upright
         width, height = height, width
     if width * height > KEPT:
@@ -71,10 +76,26 @@ def opened(content: bytes) -> tuple[Image.Image, str]:
     return picture, " ".join(notes)
 
 
+def squared(content: bytes, side: int, mode: str, least: int) -> bytes:
+    """The pixels of the square in the middle of a picture, brought to `side` by `side`."""
+    picture = looked_at(content, least)
+    if picture.format == "JPEG":
+        picture.draft(None, (2 * side, 2 * side))
+    picture = upright(picture)
+    if picture.size != (side, side):
+        picture = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
+    return picture.convert(mode).tobytes()
+
+
 def kept_size(width: int, height: int) -> tuple[int, int]:
     """The size to scale a picture to."""
     share = min(1.0, (KEPT / (width * height)) ** 0.5)
     return max(LEAST, int(width * share)), max(LEAST, int(height * share))
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture in red, green and blue, turned as the camera was held."""
+    return ImageOps.exif_transpose(flat(picture))
 
 
 def flat(picture: Image.Image) -> Image.Image:
@@ -109,7 +130,11 @@ def kept(picture: Image.Image, before: Image.Image) -> Image.Image:
 def main() -> None:
     """Reads a file; writes a line about it, and its pixels."""
     limit_memory()
-    picture, notes = opened(sys.stdin.buffer.read())
+    try:
+        picture, notes = opened(sys.stdin.buffer.read())
+    except BadChoice as error:
+        sys.stdout.buffer.write(str(error).encode())
+        sys.exit(2)
     out = io.BytesIO()
     np.save(out, np.asarray(picture, dtype=np.uint8), allow_pickle=False)
     sys.stdout.buffer.write(f"{notes}\n".encode() + out.getvalue())

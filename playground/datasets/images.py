@@ -1,9 +1,8 @@
 """Pictures of 28×28 grey pixels: handwritten digits, and clothes."""
 
 import gzip
-import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 from playground.datasets.dataset import Array, Dataset, Examples, Wish
+from playground.datasets.downloads import DOWNLOADS, data_folder
 from playground.errors import MissingData
 
 SIDE = 28
@@ -29,21 +29,16 @@ CLOTHES = (
 )
 
 
-def data_folder() -> Path:
-    """Where downloaded data sets lie: `PLAYGROUND_DATA`, else Keras' own cache."""
-    keras = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras")) / "datasets"
-    return Path(os.environ.get("PLAYGROUND_DATA", keras))
-
-
-def there(name: str, path: Path) -> Path:
-    """The file, if it is there."""
-    if not path.is_file():
+def there(slug: str, path: str) -> Path:
+    """A file that has to be downloaded, if it was."""
+    place = data_folder() / path
+    if not place.is_file():
         raise MissingData(
-            f"{name} is not on this machine: {path.name} is missing. "
-            f"Put it into {path.parent}, or say in PLAYGROUND_DATA where it lies; "
-            "the data set 'digits' needs no download."
+            f"{DOWNLOADS[slug].label} is not on this machine: {place.name} is missing. Fetch it "
+            f"with `python -m playground fetch {slug}`, or put it into {place.parent}, or say in "
+            "PLAYGROUND_DATA where it lies; the data set 'digits' needs no download."
         )
-    return path
+    return place
 
 
 @lru_cache
@@ -57,11 +52,9 @@ def small_digits() -> tuple[Array, Array]:
     return framed[..., None], answers
 
 
-def digits(wish: Wish) -> Examples:
-    """As many of the 1,797 digits as are wished for."""
-    x, y = small_digits()
-    rows = wish.dice.permutation(len(x))[: wish.samples]
-    return Examples(x[rows], y[rows].astype(np.int64))
+def digits() -> Examples:
+    """The 1,797 digits."""
+    return Examples(*small_digits())
 
 
 @lru_cache(maxsize=2)
@@ -71,9 +64,9 @@ def mnist_file(path: Path) -> tuple[Array, ...]:
         return tuple(file[name] for name in ("x_train", "y_train", "x_test", "y_test"))
 
 
-def mnist() -> tuple[Array, ...]:
+def mnist() -> Examples:
     """MNIST, from the data folder."""
-    return mnist_file(there("MNIST", data_folder() / "mnist.npz"))
+    return with_test(*mnist_file(there("mnist", "mnist.npz")))
 
 
 @lru_cache(maxsize=2)
@@ -81,7 +74,7 @@ def fashion_files(folder: Path) -> tuple[Array, ...]:
     """Training and test pictures and answers, as Zalando publishes them."""
 
     def numbers(name: str, header: int) -> Array:
-        with gzip.open(there("Fashion-MNIST", folder / name)) as file:
+        with gzip.open(folder / name) as file:
             return np.frombuffer(file.read(), np.uint8, offset=header)
 
     def part(name: str) -> tuple[Array, Array]:
@@ -91,35 +84,46 @@ def fashion_files(folder: Path) -> tuple[Array, ...]:
     return *part("train"), *part("t10k")
 
 
-def fashion() -> tuple[Array, ...]:
+def fashion() -> Examples:
     """Fashion-MNIST, from the data folder."""
-    return fashion_files(data_folder() / "fashion-mnist")
+    for file in DOWNLOADS["fashion"].files:
+        folder = there("fashion", file.path).parent
+    return with_test(*fashion_files(folder))
 
 
-def with_test(load: Callable[[], tuple[Array, ...]]) -> Callable[[Wish], Examples]:
-    """A set whose official test pictures stay apart."""
+def with_test(x: Array, y: Array, test_x: Array, test_y: Array) -> Examples:
+    """Pictures with one channel; the official test pictures stay apart."""
+    return Examples(x[..., None], y, test_x[..., None], test_y)
 
-    def make(wish: Wish) -> Examples:
-        x, y, test_x, test_y = load()
-        rows = wish.dice.permutation(len(x))[: wish.samples]
-        answers = y[rows].astype(np.int64), test_y.astype(np.int64)
-        return Examples(x[rows, ..., None], answers[0], test_x[..., None], answers[1])
 
-    return make
+def some(load: Callable[[], Examples], wish: Wish) -> Examples:
+    """As many of the pictures as are wished for, and all for the test."""
+    found = load()
+    rows = wish.dice.permutation(len(found.x))[: wish.samples]
+    test_y = None if found.test_y is None else found.test_y.astype(np.int64)
+    return Examples(found.x[rows], found.y[rows].astype(np.int64), found.test_x, test_y)
 
 
 def pictures(
     label: str,
-    make: Callable[[Wish], Examples],
+    whole: Callable[[], Examples],
     hint: str,
     classes: tuple[str, ...],
     most: int,
     **defaults: Any,
 ) -> Dataset:
     """An entry for grey pictures of 28×28."""
-    shape = (SIDE, SIDE, 1)
     return Dataset(
-        label, "images", "classes", make, hint, shape, (), classes, most=most, defaults=defaults
+        label,
+        "images",
+        "classes",
+        partial(some, whole),
+        hint,
+        shape=(SIDE, SIDE, 1),
+        classes=classes,
+        most=most,
+        whole=whole,
+        defaults=defaults,
     )
 
 
@@ -135,7 +139,7 @@ IMAGES = {
     ),
     "mnist": pictures(
         "MNIST",
-        with_test(mnist),
+        mnist,
         "70,000 handwritten digits; the 10,000 for the test stay apart.",
         DIGITS,
         60_000,
@@ -143,7 +147,7 @@ IMAGES = {
     ),
     "fashion": pictures(
         "Fashion-MNIST",
-        with_test(fashion),
+        fashion,
         "70,000 pictures of clothes in ten classes; harder than digits.",
         CLOTHES,
         60_000,

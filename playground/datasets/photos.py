@@ -2,18 +2,16 @@
 
 import io
 import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from threading import BoundedSemaphore
 
 import numpy as np
 
+from playground.datasets import alone
 from playground.datasets.scenes import Pixels
 from playground.errors import BadChoice
+from playground.limits import limit
 
-DECODER = Path(__file__).with_name("decode.py")
-LARGEST = 64 * 1024 * 1024  # bytes
 PATIENCE = 20.0  # seconds
 BENCH = BoundedSemaphore(2)  # pictures being opened at a time; a room uploads all at once
 
@@ -26,17 +24,23 @@ class Photo:
     notes: str
 
 
+def largest() -> int:
+    """The bytes that may be brought at a time."""
+    return limit("UPLOAD", 64) * 1024**2
+
+
 def photo(content: bytes) -> Photo:
     """The picture in a file; `BadChoice` says why it cannot be had."""
     if not content:
         raise BadChoice("The file is empty.")
-    if len(content) > LARGEST:
+    if len(content) > largest():
         megabytes = len(content) / 1024**2
-        raise BadChoice(f"It has {megabytes:.0f} MB; at most {LARGEST // 1024**2} are taken.")
-    command = [sys.executable, "-I", str(DECODER)]
+        raise BadChoice(f"It has {megabytes:.0f} MB; at most {largest() // 1024**2} are taken.")
     try:
         with BENCH:
-            done = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE)
+            done = subprocess.run(
+                alone.command("decode"), input=content, capture_output=True, timeout=PATIENCE
+            )
     except subprocess.TimeoutExpired:
         raise BadChoice("It takes too long to open. Save it smaller and try again.") from None
     words, _, numbers = done.stdout.partition(b"\n")
