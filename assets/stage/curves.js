@@ -2,7 +2,8 @@
 
 import { dress, load } from "./plotly.js";
 
-const PAUSE = 250; // ms between two drawings
+const PAUSE = 250; // ms between two drawings at least
+const SHARE = 0.08; // of the time that drawing may take: the rest is for the pictures
 const MOST = 3000; // rows that are held; beyond that every other one goes
 const NAMES = { accuracy: "Accuracy", mae: "Mean error" };
 const MEANING = {
@@ -26,6 +27,7 @@ export class Curves {
     this.box = box;
     this.nodes = [box.querySelector(".loss"), box.querySelector(".metric")];
     this.rows = [];
+    this.pause = PAUSE;
     this.pinned = new Map();
     this.logs = [...box.querySelectorAll(".log")];
     this.slider = box.querySelector(".smooth input");
@@ -49,7 +51,7 @@ export class Curves {
       for (let i = 0; i < count; i++) this.rows.push(rows.numbers.slice(i * width, (i + 1) * width));
       while (this.rows.length > MOST) this.rows = this.rows.filter((_, i) => i % 2 === 0);
     }
-    if (!this.waiting) this.waiting = setTimeout(() => this.draw(), PAUSE);
+    if (!this.waiting) this.waiting = setTimeout(() => this.draw(), this.pause);
   }
 
   /** Keeps a run in the chart as thin lines with a label; the rows are such as `rows` holds. */
@@ -82,7 +84,11 @@ export class Curves {
       for (const [place, node] of this.nodes.entries()) {
         if (!node.clientWidth || this.over) continue;
         const { data, layout } = this.figure(place);
+        const begun = performance.now();
         await this.plotly.react(node, data, layout, { displayModeBar: false, responsive: true });
+        const took = performance.now() - begun;
+        this.pause = Math.max(PAUSE, (this.nodes.length * took) / SHARE);
+        await new Promise((go) => setTimeout(go, 2 * took)); // frames may pass before the other
       }
     }
     this.busy = false;
