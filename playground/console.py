@@ -1,15 +1,19 @@
-"""`python -m playground train QUERY`: trains an experiment and says what came of it."""
+"""What can be done without the app: `train` an experiment, `fetch` data for a room offline."""
 
 import argparse
 import json
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import playground
+from playground.datasets import downloads
+from playground.datasets.downloads import DOWNLOADS, Download
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
-from playground.grammar import Whole
+from playground.grammar import OneOf, Whole
 
 if TYPE_CHECKING:  # TensorFlow is loaded when a training is asked for, not before
     from playground.engine.run import Run
@@ -19,20 +23,62 @@ EXIT = {"diverged": 3, "interrupted": 130}
 
 
 def add(commands: Any) -> None:
-    """Adds `train` to what can be said after `python -m playground`."""
+    """Adds `train` and `fetch` to what can be said after `python -m playground`."""
     words = commands.add_parser("train", help="train an experiment and print its figures")
     words.add_argument("query", help="the experiment as a link has it: data=spiral&hidden=8:tanh")
     words.add_argument("--epochs", help="how many; otherwise as its stop rules say, else 100")
     words.add_argument("--json", action="store_true", help="print one JSON object")
-    words.set_defaults(run=command)
+    words.set_defaults(run=partial(command, _train))
+    words = commands.add_parser("fetch", help="download data sets, for a room without network")
+    words.add_argument("data", nargs="+", help=" or ".join(DOWNLOADS))
+    words.set_defaults(run=partial(command, _fetch))
 
 
-def command(asked: argparse.Namespace) -> int:
-    """Trains; the number is the exit code."""
+def command(act: Callable[[argparse.Namespace], int], asked: argparse.Namespace) -> int:
+    """Does what is asked for; the number is the exit code."""
     try:
-        return _train(asked)
+        return act(asked)
     except KeyboardInterrupt:  # before there was anything to tell
+        _over()
         return EXIT["interrupted"]
+
+
+def _fetch(asked: argparse.Namespace) -> int:
+    try:
+        known = OneOf(DOWNLOADS, "data set to fetch")
+        for slug in dict.fromkeys(known.check("data", slug) for slug in asked.data):
+            download = DOWNLOADS[slug]
+            was_there = not download.missing
+            downloads.fetch(download, partial(_came, download))
+            _over()
+            how = "was there already, and" if was_there else "is there, and"
+            sys.stdout.write(
+                f"{download.label} {how} its checksums are right: {downloads.data_folder()}\n"
+            )
+    except PlaygroundError as error:
+        _over()
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _came(download: Download, done: int) -> None:
+    """Draws how far a download has come anew."""
+    if sys.stderr.isatty():
+        megabytes = f"{done / 1e6:.1f} of {download.size / 1e6:.1f} MB"
+        line = f"{drawn(done / download.size)} {download.label}  {megabytes}"
+        sys.stderr.write(f"\r{line:<79}")
+        sys.stderr.flush()
+
+
+def _over() -> None:
+    sys.stderr.write("\n" if sys.stderr.isatty() else "")
+
+
+def drawn(part: float) -> str:
+    """A bar that is filled as far as the work is done."""
+    full = round(BAR * min(1.0, part))
+    return "█" * full + "·" * (BAR - full)
 
 
 def _train(asked: argparse.Namespace) -> int:
@@ -45,7 +91,7 @@ def _train(asked: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     told = trained.summary()
-    sys.stderr.write("\n" if sys.stderr.isatty() else "")
+    _over()
     lines = (f"{name:>20}  {'—' if value is None else value}" for name, value in told.items())
     sys.stdout.write(json.dumps(told, allow_nan=False) if asked.json else "\n".join(lines))
     sys.stdout.write("\n")
@@ -77,10 +123,9 @@ class Progress:
             return
         epoch, limit = run.state.epoch, run.now.stop.epochs
         rate = epoch / (run.seconds or 1)
-        part = epoch / limit if limit else 0.0
-        bar = "█" * round(BAR * part) + "·" * (BAR - round(BAR * part))
         loss = run.history.rows[-1, 0]
         of = f" of {limit}" if limit else ""
-        line = f"{bar if limit else ''} epoch {epoch}{of}  loss {loss:.4f}  {rate:,.0f} epochs/s"
+        bar = drawn(epoch / limit) if limit else ""
+        line = f"{bar} epoch {epoch}{of}  loss {loss:.4f}  {rate:,.0f} epochs/s"
         sys.stderr.write(f"\r{line:<79}")
         sys.stderr.flush()

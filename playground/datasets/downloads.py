@@ -205,11 +205,10 @@ _lock = threading.Lock()
 JOBS: dict[str, Job] = {}
 
 
-def start(slug: str) -> Job:
-    """The download of a data set: the one under way, however many ask, or a new one."""
+def start(slug: str) -> None:
+    """Begins to download a data set, unless it is under way, however many ask."""
     with _lock:
         job = JOBS.get(slug)
         if job is None or job.over:
             job = JOBS[slug] = Job(DOWNLOADS[slug])
             threading.Thread(target=job.run, name=f"fetch {slug}", daemon=True).start()
-        return job
