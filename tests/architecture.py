@@ -41,7 +41,7 @@ LAYERS = {
         (
             *(f"playground/{name}.py" for name in ("activations", "curves", "losses", "metrics")),
             *(f"playground/{name}.py" for name in ("optimizers", "steps", "schedules", "layers")),
-            *(f"playground/{name}.py" for name in ("stack", "initializers", "features")),
+            *(f"playground/{name}.py" for name in ("stack", "plan", "initializers", "features")),
             *(f"playground/{name}.py" for name in ("scaling", "stopping", "grammar", "kernels")),
             "playground/limits.py",
             "playground/datasets/*",
@@ -53,7 +53,7 @@ LAYERS = {
     "experiment": Layer(
         (
             *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "rules")),
-            *(f"playground/{name}.py" for name in ("prepared", "missions")),
+            *(f"playground/{name}.py" for name in ("prepared", "missions", "breaking")),
             "playground/presets/*",
         ),
         DATA,
@@ -67,7 +67,7 @@ LAYERS = {
             for name in (
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
-                "sights",
+                *("sights", "tables", "bench", "series"),
             )
         ),
         ("numpy",),

@@ -147,7 +147,7 @@ def test_a_link_from_elsewhere_opens_and_says_what_is_missing(folder: Path) -> N
     experiment, ignored = Experiment.read(f"data={ELSEWHERE}&lr=0.1")
     assert experiment == Experiment(learning_rate=0.1)
     assert len(ignored) == 1
-    assert "somebody's own points, which a link cannot carry: ask for the file" in ignored[0]
+    assert "somebody's own data, which a link cannot carry: ask for the file" in ignored[0]
     with pytest.raises(BadChoice, match="ask for the file"):
         Experiment.from_query(f"data={ELSEWHERE}")
 

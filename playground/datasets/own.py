@@ -1,12 +1,12 @@
 """People's own points as one value: equal points have equal content, and so equal slugs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from math import ceil, floor, log10
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -66,6 +66,12 @@ class Own:
             what = "only one class" if len(used) == 1 else f"{len(used)} classes"
             raise BadChoice(f"The points are of {what}: it takes from 2 to {CLASSES}.")
         return [(*row[:2], used.index(int(row[2]))) for row in rows], [names[one] for one in used]
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """The points that a file tells of."""
+        rows = tuple(tuple(row) for row in told["points"])
+        return cls(rows, tuple(told["classes"]), tuple(told["inputs"]))
 
     @cached_property
     def content(self) -> bytes:

@@ -2,19 +2,16 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
+from playground.datasets import cells
+from playground.datasets.cells import number
 from playground.datasets.own import CLASSES, LARGEST, MOST, USUAL, Own, Row, named, rounded
 from playground.errors import BadChoice
 
 MOST_BYTES = 1_000_000
-MARKS = ";\t,|"  # what stands between columns, the surest first; else spaces
-SHOWN = 50  # rows that tell what stands between columns
-BINARY = {b"PK": "an Excel or zip file", b"\x89PNG": "a picture", b"%PDF": "a PDF"}
 NUMBERS, NAMES = ("value", "number"), ("class", "label")  # headings that say what answers are
 NEEDED = "It takes three columns: two numbers, and the class or number that belongs to them."
 
@@ -33,34 +30,17 @@ def decoded(content: bytes) -> str:
     """The text of a file, in whichever of the usual ways it was written down."""
     if len(content) > MOST_BYTES:
         raise BadChoice(f"That is more than {MOST_BYTES // 1_000_000} MB; take fewer rows.")
-    for first, what in BINARY.items():
-        if content.startswith(first):
-            raise BadChoice(f"That is {what}, not a table in plain text: save it as CSV first.")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        guesses = ["utf-16"]
-    elif b"\0" in content[:200]:
-        guesses = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
-    else:
-        guesses = ["utf-8-sig", "cp1252", "latin-1"]
-    for guess in guesses:
-        try:
-            return content.decode(guess)
-        except UnicodeDecodeError:
-            continue
-    raise BadChoice("That file is not text: save it as CSV first.")
+    return cells.decoded(content)
 
 
 def read(text: str) -> Sheet:
     """The points in a table whose last column is the answer."""
     if len(text) > MOST_BYTES:
         raise BadChoice(f"That is more than {MOST_BYTES:,} characters; take fewer rows.")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        raise BadChoice("That is not text: save it as CSV first.")
-    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    lines = cells.lines(text)
     if not lines:
         raise BadChoice(f"There is nothing in it. {NEEDED}")
-    table = split(lines)
+    table = list(cells.parted(lines, cells.mark(lines)))
     width = Counter(map(len, table)).most_common(1)[0][0]
     if width < 3:
         columns = "one column" if width == 1 else f"{width} columns"
@@ -86,26 +66,6 @@ def read(text: str) -> Sheet:
     return Sheet(tuple(rows), classes, axes, " ".join([f"Read {what}.", *notes]))
 
 
-def split(lines: Sequence[str]) -> list[list[str]]:
-    """Rows of cells, by whatever stands between the columns of most rows."""
-    best, found = 0.0, [line.split() for line in lines]
-    for mark in MARKS:
-        table = _cells(lines[:SHOWN], mark)
-        width, count = Counter(map(len, table)).most_common(1)[0]
-        fit = (width > 1) * (count / len(table) + (width > 2))
-        if fit > best:
-            best, found = fit, _cells(lines, mark)
-    return found
-
-
-def _cells(lines: Sequence[str], mark: str) -> list[list[str]]:
-    try:
-        rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=mark, skipinitialspace=True)
-        return [[cell.strip() for cell in row] for row in rows]
-    except csv.Error:
-        raise BadChoice("A quotation mark is opened in it and never closed.") from None
-
-
 def coordinates(table: list[list[str]], width: int) -> tuple[int, int]:
     """The first two columns before the last that mostly hold numbers."""
     body = table[1:] or table
@@ -122,17 +82,6 @@ def coordinates(table: list[list[str]], width: int) -> tuple[int, int]:
 def at(row: Sequence[str], column: int) -> str:
     """A cell, empty where the row is too short."""
     return row[column] if column < len(row) else ""
-
-
-def number(text: str) -> float | None:
-    """A number, with a point or a comma; None for anything else, for NaN and for infinity."""
-    plain = text.replace("−", "-")
-    if plain.count(",") == 1 and "." not in plain:
-        plain = plain.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", plain, re.IGNORECASE | re.ASCII):
-        return None
-    value = float(plain)
-    return value if isfinite(value) else None
 
 
 def answered(

@@ -112,8 +112,8 @@ def _draw(draft: Draft, controls: "Controls") -> None:
 
 def _take_over(draft: Draft, controls: "Controls") -> None:
     it = controls.experiment
-    if store.SLUG.fullmatch(it.data):
-        own = store.load(it.data)
+    own = store.load(it.data) if store.SLUG.fullmatch(it.data) else None
+    if isinstance(own, Own):
         rows, inputs = own.rows, own.inputs
     else:
         parts = split(it)
