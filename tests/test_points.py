@@ -12,8 +12,13 @@ from playground.ui import menu, points
 PAGE = menu.file("points")
 
 
-def opened(**query: str) -> AppTest:
+FOLDS = ("Data and inputs", "Network and loss", "Batches, schedule, when to stop")
+
+
+def opened(*unfolded: str, **query: str) -> AppTest:
     page = AppTest.from_file(PAGE, default_timeout=60)
+    for label in unfolded:
+        page.session_state[f"points.{label}"] = True
     for key, value in query.items():
         page.query_params[key] = value
     page.run()
@@ -35,6 +40,12 @@ def labels(page: AppTest) -> set[str]:
     return {one.label for kind in kinds for one in getattr(page, kind)}
 
 
+def test_folded_away_nothing_is_drawn() -> None:
+    folded, unfolded = opened(), opened(*FOLDS)
+    assert labels(folded) == {"Start from a question", "Activation", "Optimizer", "Learning rate"}
+    assert labels(unfolded) > labels(folded) | {"Points", "L2", "Schedule"}
+
+
 def test_a_link_opens_as_it_was_left() -> None:
     whole = {
         "data": "spiral",
@@ -50,7 +61,8 @@ def test_a_link_opens_as_it_was_left() -> None:
 
 
 def test_what_is_hidden_is_not_drawn() -> None:
-    plain, bare = labels(opened()), labels(opened(hide="optimizer,lr,samples,stop,schedule"))
+    hide = "optimizer,lr,samples,stop,schedule"
+    plain, bare = labels(opened(*FOLDS)), labels(opened(*FOLDS, hide=hide))
     gone = plain - bare
     assert gone >= {"Optimizer", "Learning rate", "Points", "Schedule"}
     assert "Activation" in bare
@@ -72,7 +84,7 @@ def test_a_table_is_not_for_this_page() -> None:
 
 
 def test_stop_rules_are_fields_and_an_empty_one_is_none() -> None:
-    page = opened()
+    page = opened(*FOLDS)
     widget(page, "number_input", "Stop: after epochs").set_value(300).run()
     assert link(page) == {"stop": "epochs:300"}
     widget(page, "number_input", "Stop: after epochs").set_value(None).run()
@@ -80,7 +92,7 @@ def test_stop_rules_are_fields_and_an_empty_one_is_none() -> None:
 
 
 def test_a_schedule_comes_with_its_numbers() -> None:
-    page = opened()
+    page = opened(*FOLDS)
     widget(page, "selectbox", "Schedule").set_value("step").run()
     assert link(page) == {"schedule": "step:0.5@100"}
     widget(page, "number_input", "Every").set_value(40).run()

@@ -5,7 +5,7 @@ import streamlit as st
 from playground.datasets.plane import POINTS
 from playground.grammar import Many, OneOf
 from playground.presets import POINTS as PRESETS
-from playground.ui import knobs, questions, thumbs
+from playground.ui import folds, knobs, questions, thumbs
 from playground.ui.address import Choice
 from playground.ui.controls import Controls
 
@@ -57,28 +57,19 @@ def bar(controls: Controls) -> None:
 
 
 def more(controls: Controls) -> None:
-    """Everything else, folded away for beginners."""
-    with st.expander("Data and inputs"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "samples", "noise", "classes")
-        with right:
-            knobs.draw(controls, "holdout", "seed")
-        knobs.draw(controls, "features")
-    with st.expander("Network and loss"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "init", "loss", "scale")
-        with right:
-            knobs.draw(controls, "l1", "l2")
-    with st.expander("Batches, schedule, when to stop"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "batch", "schedule", "options")
-        with right:
-            knobs.draw(controls, "stop")
-    if "class" not in controls["hide"]:
-        with st.expander("For a class"):
-            st.markdown("Leave out what would distract; then share the link with the class.")
-            names = PARTS.__getitem__
-            controls.pills("hide", "Hidden", names=names, help="What this page does not show.")
+    """Everything else."""
+    folds.choices(
+        controls,
+        "Data and inputs",
+        ("samples", "noise", "classes"),
+        ("holdout", "seed"),
+        ("features",),
+    )
+    folds.choices(controls, "Network and loss", ("init", "loss", "scale"), ("l1", "l2"))
+    folds.choices(
+        controls,
+        "Batches, schedule, when to stop",
+        ("batch", "schedule", "options"),
+        ("stop",),
+    )
+    folds.for_a_class(controls, PARTS)

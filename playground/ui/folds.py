@@ -1,0 +1,46 @@
+"""What is folded away for beginners; a fold's widgets cost nothing until somebody opens it."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from playground.ui import knobs
+from playground.ui.controls import Controls
+
+
+def fold(label: str, key: str, draw: Callable[[], None]) -> None:
+    """A part of the page that is drawn while it is open."""
+    box = st.expander(label, key=key, on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
+def choices(
+    controls: Controls,
+    label: str,
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    below: tuple[str, ...] = (),
+) -> None:
+    """Some of the page's choices, by their names, in two columns and below them."""
+
+    def draw() -> None:
+        for column, names in zip(st.columns(2, gap="large"), (left, right), strict=True):
+            with column:
+                knobs.draw(controls, *names)
+        knobs.draw(controls, *below)
+
+    fold(label, f"{controls.page}.{label}", draw)
+
+
+def for_a_class(controls: Controls, parts: Mapping[str, str]) -> None:
+    """What the link leaves out, among the page's parts by slug and name."""
+
+    def draw() -> None:
+        st.markdown("Leave out what would distract; then share the link with the class.")
+        names = parts.__getitem__
+        controls.pills("hide", "Hidden", names=names, help="What this page does not show.")
+
+    if "class" not in controls["hide"]:
+        fold("For a class", f"{controls.page}.class", draw)
