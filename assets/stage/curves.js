@@ -5,6 +5,7 @@ import { dress, load } from "./plotly.js";
 const PAUSE = 250; // ms between two drawings at least
 const SHARE = 0.08; // of the time that drawing may take: the rest is for the pictures
 const MOST = 3000; // rows that are held; beyond that every other one goes
+const MOST_WITHIN = 800; // stretches within epochs that are held
 const NAMES = { accuracy: "Accuracy", mae: "Mean error" };
 const MEANING = {
   accuracy: "the share told rightly; 1 means all",
@@ -28,6 +29,7 @@ export class Curves {
     this.nodes = [box.querySelector(".loss"), box.querySelector(".metric")];
     this.rows = [];
     this.pause = PAUSE;
+    this.within = []; // epoch with its part, loss, metric: of single stretches
     this.pinned = new Map();
     this.logs = [...box.querySelectorAll(".log")];
     this.slider = box.querySelector(".smooth input");
@@ -52,6 +54,20 @@ export class Curves {
       while (this.rows.length > MOST) this.rows = this.rows.filter((_, i) => i % 2 === 0);
     }
     if (!this.waiting) this.waiting = setTimeout(() => this.draw(), this.pause);
+  }
+
+  /** Where the running epoch stands: the mean over its examples since the last frame. */
+  advance(progress) {
+    if (!progress) return;
+    const { epoch, seen, count, loss, metric } = progress;
+    const was = this.stood;
+    const from = was?.epoch === epoch && was.seen <= seen ? was : { seen: 0, loss: 0, metric: 0 };
+    const [size, place] = [seen - from.seen, epoch + seen / count];
+    this.stood = progress;
+    this.within = this.within.filter(([other]) => other < place);
+    if (!size || size > count / 3) return; // so fast that the epochs themselves are the curve
+    this.within.push([place, (loss - from.loss) / size, (metric - from.metric) / size]);
+    if (this.within.length > MOST_WITHIN) this.within = this.within.filter((_, i) => i % 2);
   }
 
   /** Keeps a run in the chart as thin lines with a label; the rows are such as `rows` holds. */
@@ -107,7 +123,7 @@ export class Curves {
   }
 
   figure(place) {
-    const { ink, grid, paper, font, metric, epoch, colours, presenter, touch } = this.look;
+    const { ink, grid, paper, font, metric, epoch, colours, presenter, touch, goal, examples } = this.look;
     const log = this.logs[place].checked;
     const size = presenter ? 16 : 12;
     const axis = { color: ink, gridcolor: grid, zeroline: false, automargin: true, fixedrange: touch };
@@ -121,7 +137,7 @@ export class Curves {
       hoverlabel: { bgcolor: paper, bordercolor: grid, font: { color: ink, family: font } },
       showlegend: true,
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
-      xaxis: { ...axis, title: title("epoch (once through the training points)"), hoverformat: "d" },
+      xaxis: { ...axis, title: title(`epoch (once through the training ${examples})`), hoverformat: "d" },
       yaxis: {
         ...axis,
         title: title(place ? NAMES[metric].toLowerCase() : "loss"),
@@ -132,17 +148,36 @@ export class Curves {
       },
       uirevision: "keep",
       dragmode: touch ? false : "zoom",
-      shapes: [{ type: "line", x0: epoch, x1: epoch, yref: "paper", y0: 0, y1: 1, line: { color: ink, width: 1, dash: "dot" } }],
+      shapes: [rule({ x0: epoch, x1: epoch, yref: "paper", y0: 0, y1: 1 }, ink)],
     };
+    if (goal && place) layout.shapes.push(rule({ xref: "paper", x0: 0, x1: 1, y0: goal, y1: goal }, ink));
     const parts = [[1 + place, "training", colours[0], "solid"], [3 + place, "validation", colours[1], "dash"]];
     const held = parts.filter(([column]) => !Number.isNaN(this.rows.at(-1)?.[column] ?? NaN));
     return {
       data: [
+        ...this.inside(place),
         ...held.flatMap((part) => this.lines(...part)),
         ...[...this.pinned].flatMap(([label, rows]) => this.ghosts(label, rows, parts)),
       ],
       layout,
     };
+  }
+
+  /** What single stretches within the epochs came to: thin, behind the line. */
+  inside(place) {
+    if (!this.within.length) return [];
+    return [
+      {
+        x: this.within.map(([at]) => at),
+        y: this.within.map((stretch) => stretch[1 + place]),
+        uid: "within",
+        mode: "lines",
+        line: { color: this.look.colours[0], width: 1 },
+        opacity: 0.5,
+        hoverinfo: "skip",
+        showlegend: false,
+      },
+    ];
   }
 
   /** One line of the run at hand: smoothed if wanted, with what it was made of pale behind it. */
@@ -208,6 +243,8 @@ export class Curves {
     if (this.plotly) this.nodes.forEach((node) => this.plotly.purge(node));
   }
 }
+
+const rule = (ends, color) => ({ type: "line", ...ends, line: { color, width: 1, dash: "dot" } });
 
 /** Four figures at most, as wide from frame to frame as can be. */
 const figure = (value) => (Math.abs(value) >= 0.001 && Math.abs(value) < 1000 ? value.toFixed(3) : value.toPrecision(2));

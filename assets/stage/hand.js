@@ -11,7 +11,6 @@ export class Hand {
     on(".speed select", "change", () => this.phase === "playing" && this.order("play", this.speed()));
     on(".time input", "input", ({ target }) => this.look(this.kept?.[target.value] ?? 0));
     on(".time input", "change", ({ target }) => this.rewind(Number(target.value)));
-    for (const name of [".test", ".discrete"]) on(name, "change", () => stage.paint());
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -70,7 +69,7 @@ export class Hand {
     button.classList.toggle("playing", playing);
     button.setAttribute("aria-label", playing ? "Pause" : "Play");
     this.find(".epoch b").textContent = frame.epoch.toLocaleString("en");
-    this.find(".rate").textContent = frame.rate ? `${Math.round(frame.rate).toLocaleString("en")} epochs/s` : "";
+    this.find(".rate").textContent = rate(frame.rate);
     if (frame.kept.length) {
       this.kept = frame.kept;
       const slider = this.find(".time input");
@@ -122,17 +121,14 @@ export class Hand {
     return `Changed by hand at epoch ${last.epoch}: ${what}. A run from the link alone would differ.`;
   }
 
-  // What is switched
-
-  now() {
-    return {
-      discrete: this.find(".discrete").checked,
-      withVal: this.find(".test").checked,
-    };
-  }
-
   end() {
     delete document.documentElement.dataset.byHand;
     document.removeEventListener("keydown", this.keys);
   }
 }
+
+/** Epochs a second in words; slow ones with a place behind the point. */
+const rate = (value) => {
+  if (!value) return "";
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} epochs/s`;
+};

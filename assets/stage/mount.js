@@ -1,11 +1,11 @@
-// What Streamlit mounts: it loads the stage's modules once and hands every change on to the stage.
+// What Streamlit mounts: it loads a stage's modules once and hands every change on to the stage.
 
 const stages = new WeakMap();
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   let held = stages.get(root);
   if (!held) {
-    held = { stage: import(`${location.origin}${data.modules}/stage.js`).then((m) => new m.Stage(root)) };
+    held = { stage: import(location.origin + data.main).then((m) => new m.Stage(root)) };
     stages.set(root, held);
   }
   held.stage.then((stage) => !held.over && stage.update(data, setTriggerValue));

@@ -13,6 +13,12 @@ const PARTS = {
   validation: [".validation"],
   layers: [".heads"],
   legend: [".legend"],
+  strip: [".strip"],
+  wall: [".wall"],
+  chosen: [".chosen"],
+  filters: [".filters"],
+  confusion: [".confusion"],
+  mistakes: [".mistakes"],
 };
 const ONLY_TO_LOOK_AT = ["step", "speed", "time", "branch", "curves", "doctor", "discretise", "validation", "layers"];
 

@@ -1,16 +1,12 @@
 // The stage: holds what the stream brings, and draws it as often as the screen is painted.
 
-import { Branches } from "./branches.js";
-import { furthest, isDark, reach, scale, shades } from "./colour.js";
-import { Curves } from "./curves.js";
-import { Hand } from "./hand.js";
+import { furthest, reach, shades } from "./colour.js";
 import { heads } from "./layers.js";
 import { legend, Plane } from "./map.js";
 import { Net, arrange, links, silenced } from "./net.js";
-import { dressed } from "./parts.js";
 import { Pointer } from "./point.js";
 import { Settings } from "./settings.js";
-import { Stream } from "./stream.js";
+import { View } from "./view.js";
 import { RESTS, progress, score, summary } from "./words.js";
 
 const TWEEN = 130; // ms from one frame to the next
@@ -18,76 +14,28 @@ const LARGE = 50; // pixels along the output's picture
 const SMALL = 20; // pixels along a neuron's
 const ALOUD = 10_000; // ms between two sentences to those who listen
 
-export class Stage {
+export class Stage extends View {
   constructor(root) {
-    this.root = root;
-    this.find = (name) => root.querySelector(name);
+    super(root, { output: LARGE, neurons: SMALL });
     this.net = new Net(this.find(".net"));
     this.plane = new Plane(this.find(".map"));
-    this.motion = matchMedia("(prefers-reduced-motion: reduce)");
-    this.touch = matchMedia("(pointer: coarse)").matches;
     this.watch = new ResizeObserver(() => this.place && this.resize());
     this.watch.observe(this.find(".left"));
-    this.hand = new Hand(this);
-    this.branches = new Branches(this);
     this.settings = new Settings(this);
     this.pointer = new Pointer(this);
     this.spoken = 0;
+    for (const name of [".test", ".discrete"]) this.find(name).onchange = () => this.paint();
   }
 
-  /** New choices, or a new theme; the stream and what is on show stay. */
-  update(data, tell) {
-    const anew = this.data?.run !== data.run;
-    Object.assign(this, { data, tell });
-    this.scene = data.scene;
-    const gone = dressed(this, data);
-    const style = getComputedStyle(this.find(".stage"));
-    const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
-    this.look = {
-      colours: scale(data.palette.diverging[isDark(this.find(".stage")) ? "dark" : "light"]),
-      classes: data.palette.classes,
-      positive: data.palette.positive,
-      negative: data.palette.negative,
-      ink: read("text-color"),
-      paper: read("background-color"),
-      rule: read("border-color"),
-      font: read("font"),
-      presenter: Boolean(data.presenter),
-    };
+  changed() {
     this.shades = new Map();
-    this.branches.update(data);
-    if (anew) this.begin();
     this.find(".net").setAttribute("aria-label", summary(this.scene));
-    if (!gone.has("curves")) this.plot(data);
     this.resize();
-    if (this.stream?.address !== data.address) {
-      this.stream?.end();
-      this.stream = new Stream(data.address, {
-        frame: (frame) => this.take(frame),
-        refused: (words) => this.hand.say(words),
-        state: (state) => this.hand.connection(state),
-      });
-      this.stream.look({ output: LARGE, neurons: SMALL });
-    } else if (anew) this.stream.say({ anew: true });
   }
 
-  plot({ library, palette }) {
-    this.curves ??= new Curves(this.find(".curves"), library);
-    this.curves.look = {
-      ...this.look,
-      grid: this.look.rule,
-      loss: this.scene.loss,
-      metric: this.scene.metric,
-      colours: [palette.positive, palette.negative],
-      epoch: this.frame?.epoch ?? 0,
-      touch: this.touch,
-    };
-    this.curves.draw();
-  }
-
-  /** Other choices: nothing of the last run may stay on show. */
   begin() {
-    this.shown = this.target = this.frame = this.weights = this.row = null;
+    super.begin();
+    this.shown = this.target = this.weights = null;
     this.pointer.begin();
     this.inputs = this.scene.pictures.map(({ pixels, far }) => ({
       numbers: pixels,
@@ -107,13 +55,7 @@ export class Stage {
 
   /** A frame of the stream: what is on show moves towards it. */
   take(frame) {
-    if (frame.run !== this.data.run) return; // of the run before; this one's are on their way
-    this.curves?.add(frame.rows, frame.era !== this.frame?.era);
-    if (frame.era !== this.frame?.era) this.row = null;
-    if (frame.rows) this.row = frame.rows.numbers.slice(-frame.rows.shape[1]);
-    this.frame = frame;
-    if (this.curves) this.curves.look.epoch = frame.epoch;
-    this.hand.follow(frame);
+    super.take(frame);
     if (this.data.compact && frame.stopped) this.hand.say(RESTS);
     this.speak();
     if (!frame.weights) return;
@@ -154,6 +96,10 @@ export class Stage {
     return { colours: this.shades.get(name), low: -far, high: far, neuron: true };
   }
 
+  switches() {
+    return { discrete: this.find(".discrete").checked, withVal: this.find(".test").checked };
+  }
+
   /** One picture: between the last frame and the newest. */
   draw(time) {
     if (!this.scene || !this.place) return;
@@ -161,7 +107,7 @@ export class Stage {
     const share = still || !this.since ? 1 : Math.min(1, (time - this.since) / TWEEN);
     const { look } = this;
     const inputs = this.inputs.map((one) => ({ ...one, ...this.scaled(-one.far, one.far, one.far) }));
-    const now = { ...look, ...this.hand.now(), ...this.pointer.now(), look, inputs, still };
+    const now = { ...look, ...this.switches(), ...this.pointer.now(), look, inputs, still };
     if (this.target) {
       this.blend(share);
       now.weights = this.weights;
@@ -203,11 +149,9 @@ export class Stage {
   }
 
   end() {
+    super.end();
     this.watch.disconnect();
-    this.hand.end();
     this.pointer.end();
-    this.stream?.end();
-    this.curves?.end();
     cancelAnimationFrame(this.asked);
   }
 }

@@ -19,8 +19,9 @@ export function unpack(buffer) {
 }
 
 export class Stream {
-  constructor(address, { frame, refused, state }) {
-    Object.assign(this, { address, frame, refused, state, pause: 250, over: false });
+  /** Frames come as fast as the screen is painted, or with a rest of so many ms between them. */
+  constructor(address, { frame, refused, state, rest = 0 }) {
+    Object.assign(this, { address, frame, refused, state, rest, pause: 250, over: false });
     this.wish = {};
     this.seen = () => this.ready();
     document.addEventListener("visibilitychange", this.seen);
@@ -42,7 +43,8 @@ export class Stream {
       if (typeof data === "string") return this.refused(JSON.parse(data).refused);
       this.waits = true;
       this.frame(unpack(data));
-      requestAnimationFrame(() => this.ready());
+      if (this.rest) setTimeout(() => this.ready(), this.rest);
+      else requestAnimationFrame(() => this.ready());
     };
     socket.onclose = ({ code }) => {
       if (this.over) return;

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from playground.engine.hosts import GONE, Host
-from playground.engine.messages import Landscape, Look, Report
+from playground.engine.messages import Landscape, Look, Prediction, Question, Report
 from playground.engine.records import Record
 from playground.engine.signature import signature
 from playground.errors import EngineLost, PlaygroundError, Refused
@@ -98,6 +98,12 @@ class Client:
         with self.lock:
             asked = self.ask(self._seat(name), "landscape", name, side)
         return cast(Landscape, asked.result())
+
+    def predict(self, name: str, question: Question) -> Prediction:
+        """What a run's network says of some examples."""
+        with self.lock:
+            asked = self.ask(self._seat(name), "predict", name, question)
+        return cast(Prediction, asked.result())
 
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""

@@ -7,24 +7,34 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
+from math import ceil
 from typing import Any
 
 from playground.engine import checkpoints
 from playground.engine.landscape import landscape
 from playground.engine.library import Library, Material
-from playground.engine.messages import Checkpoint, Landscape, Look, Report
+from playground.engine.messages import (
+    Checkpoint,
+    Landscape,
+    Look,
+    Mark,
+    Prediction,
+    Question,
+    Report,
+)
+from playground.engine.pace import SLOW, SPEED, Pace
+from playground.engine.prediction import prediction
 from playground.engine.run import Run
 from playground.engine.settings import MOST_EPOCHS
 from playground.engine.signature import signature
 from playground.engine.window import Window
-from playground.errors import BadChoice, Refused
+from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
 from playground.limits import limit
 
 TURN = 0.02  # seconds a run trains before the next one's turn
 ORDERS = ("play", "pause", "step", "set", "edit", "rewind", "reset")
-SPEED = Number(0.01, 1e6)
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +47,7 @@ class Desk:
         self.name = name
         self.run = Run(experiment)
         self.playing = False
-        self.speed: float | None = None  # epochs a second; None is as fast as it can
+        self.pace = Pace(self.run)
         self.seen = time.monotonic()  # when somebody last looked
         self.failure = ""
         self.pending: Future[Material] | None = None
@@ -45,8 +55,6 @@ class Desk:
         self._orders: deque[tuple[Callable[[], None], Future[None]]] = deque()
         self._goal: int | None = None  # the epoch that a single step goes to
         self._window: Window | None = None
-        self._paced_from = (0.0, 0)
-        self._measured = (0.0, 0, 0.0)  # time, epoch, epochs a second
 
     def prepare(self) -> None:
         """Asks for the program of the run's choices."""
@@ -59,7 +67,7 @@ class Desk:
         self.run.supply(self.pending.result())
         self._window = Window(self.run, self._library)
         self.pending = None
-        self.pace()
+        self.pace.begin()
 
     def order(self, action: str, said: Mapping[str, Any]) -> "Future[None]":
         """Notes an order; it is carried out between two turns, once there is a program."""
@@ -89,10 +97,10 @@ class Desk:
 
     def play(self, speed: float | None = None) -> None:
         """Lets it train, at so many epochs a second or as fast as it can."""
-        self.speed = None if speed is None else SPEED.check("speed", speed)
+        self.pace.speed = None if speed is None else SPEED.check("speed", speed)
         self.run.carry_on()
         self.playing, self._goal = True, None
-        self.pace()
+        self.pace.begin()
 
     def pause(self) -> None:
         """Lets it rest where it is."""
@@ -128,24 +136,14 @@ class Desk:
     def reset(self) -> None:
         """Goes back to the same first weights, and rests or plays as before."""
         self.run.reset()
-        self.pace()
+        self.pace.begin()
 
-    def pace(self) -> None:
-        """Counts the epochs that are due from now on."""
-        epoch = self.run.state.epoch if self.run.has_begun else 0
-        self._paced_from = (time.monotonic(), epoch)
-        self._measured = (time.monotonic(), epoch, 0.0)
-
-    def due(self) -> int:
-        """The epoch that it may train up to now."""
-        most = limit("EPOCHS", MOST_EPOCHS)
-        if self._goal is not None or self.speed is None:
+    def due(self) -> float:
+        """How many epochs it may have done by now."""
+        most = float(limit("EPOCHS", MOST_EPOCHS))
+        if self._goal is not None or self.pace.speed is None:
             return most if self._goal is None else min(self._goal, most)
-        begun, epoch = self._paced_from
-        due = epoch + int((time.monotonic() - begun) * self.speed)
-        if due > self.run.state.epoch + max(2.0, self.speed):  # it cannot keep up: no debts
-            self.pace()
-        return min(due, most)
+        return min(self.pace.due(), most)
 
     def turn(self, seconds: float, pulse: float = 0.0) -> bool:
         """Trains for a moment, if it may; says whether it did.
@@ -157,32 +155,32 @@ class Desk:
         """
         if not (self.playing and self.run.ready and self.pending is None):
             return False
-        until = self.due()
-        if self.run.state.epoch >= until:
-            if until >= limit("EPOCHS", MOST_EPOCHS):
-                self.run.stopped, self.run.reason = "budget", f"{until:,} epochs are the most here"
+        due = self.due()
+        steps = self.run.leg.steps(due)
+        if steps < 1:
+            if due >= limit("EPOCHS", MOST_EPOCHS):
+                self.run.stopped, self.run.reason = "budget", f"{due:,.0f} epochs are the most here"
                 self.playing = False
             return False
-        if self._goal is None and self.speed is not None and self._early(until, pulse):
+        if self._goal is None and self.pace.speed is not None and self._early(due, pulse):
             return False
-        self.run.turn(seconds, until)
+        self.run.turn(seconds, ceil(due), steps)
         if self.run.stopped or (self._goal is not None and self.run.state.epoch >= self._goal):
             self.pause()
         return True
 
-    def _early(self, until: int, pulse: float) -> bool:
+    def _early(self, due: float, pulse: float) -> bool:
         """Whether so few epochs are due that more of them can be done in one go soon."""
-        few = until - self.run.state.epoch < int(pulse * (self.speed or 0.0))
-        return few and until < limit("EPOCHS", MOST_EPOCHS)
+        speed = self.pace.speed or 0.0
+        if speed < SLOW:
+            few = due - self.run.leg.place < pulse * speed
+        else:
+            few = due - self.run.state.epoch < int(pulse * speed)
+        return few and due < limit("EPOCHS", MOST_EPOCHS)
 
     def rate(self) -> float:
         """Epochs a second, over the last half second or so."""
-        then, epoch, rate = self._measured
-        now, here = time.monotonic(), self.run.state.epoch
-        if now - then > 0.5:
-            rate = max(0.0, (here - epoch) / (now - then))
-            self._measured = (now, here, rate)
-        return rate if self.playing else 0.0
+        return self.pace.rate() if self.playing else 0.0
 
     # Showing
 
@@ -200,7 +198,7 @@ class Desk:
     def report(self, look: Look) -> Report:
         """What a visitor wants to see of it."""
         if self._window is None:
-            mark = self.phase, self.failure
+            mark: Mark = self.phase, self.failure, {}
             return Report(self.name, self.phase, reason=self.failure, mark=mark)
         return self._window.report(look, self.phase, self.rate(), self.failure)
 
@@ -211,18 +209,28 @@ class Desk:
         with self.run.lock:
             return landscape(self.run, self._window.views, Whole(5, 60).check("side", side))
 
+    def predict(self, question: Question) -> Prediction:
+        """What the network says of some pictures."""
+        if self._window is None:
+            raise Refused("That run has not begun yet; wait a second.")
+        return prediction(self.run, self._window.views, question)
+
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""
         playing = self.playing and self._goal is None
-        return checkpoints.taken(self.run, self.name, known, playing, self.speed)
+        return checkpoints.taken(self.run, self.name, known, playing, self.pace.speed)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Goes on from a checkpoint, as soon as there is a program."""
         checkpoints.restore(self.run, checkpoint)
-        self.playing, self.speed = checkpoint.playing, checkpoint.speed
+        self.playing, self.pace.speed = checkpoint.playing, checkpoint.speed
 
     def fail(self, error: Exception) -> None:
-        """Stops for good because of an error of ours; says so, with a code that is in the log."""
+        """Stops for good: in the error's words, or with a code where it is one of ours."""
+        if isinstance(error, PlaygroundError):
+            self.pause()
+            self.pending, self.failure = None, str(error)
+            return
         code = f"{abs(hash((self.name, str(error)))) % 10**6:06d}"
         log.error("run %s failed (%s)", self.name, code, exc_info=error)
         self.pause()

@@ -17,7 +17,15 @@ from playground.engine.branch import Source
 from playground.engine.checkpoints import Known
 from playground.engine.desk import TURN, Desk
 from playground.engine.library import Library, Material
-from playground.engine.messages import Checkpoint, Health, Landscape, Look, Report
+from playground.engine.messages import (
+    Checkpoint,
+    Health,
+    Landscape,
+    Look,
+    Prediction,
+    Question,
+    Report,
+)
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
 from playground.limits import limit
@@ -123,6 +131,12 @@ class Engine:
         desk = self._desk(name)
         desk.seen = time.monotonic()
         return desk.landscape(side)
+
+    def predict(self, name: str, question: Question) -> Prediction:
+        """What a run's network says of some examples."""
+        desk = self._desk(name)
+        desk.seen = time.monotonic()
+        return desk.predict(question)
 
     def checkpoint(self, known: Mapping[str, Known]) -> list[Checkpoint]:
         """What is new of runs since what is known of them."""

@@ -25,6 +25,24 @@ class Leg:
         rest = -(-(count - self.before.seen) // batch)
         return rest + (epoch - self.before.epoch - 1) * -(-count // batch)
 
+    @property
+    def place(self) -> float:
+        """Where it begins, in epochs and the part of the running one."""
+        return self.before.epoch + self.before.seen / self.experiment.train_count
+
+    def steps(self, place: float) -> int:
+        """How many whole batches it is to such a place; none if it lies behind."""
+        epoch, batch = int(place), self.experiment.batch_length
+        part = int((place - epoch) * self.experiment.train_count / batch + 1e-9)
+        if epoch == self.before.epoch:
+            return part - -(-self.before.seen // batch)
+        return self.batches(epoch) + part
+
+    def examples(self, after: State) -> int:
+        """How many are trained on from its beginning to a state on the way."""
+        epochs = after.epoch - self.before.epoch
+        return epochs * self.experiment.train_count + after.seen - self.before.seen
+
     def go(self, steps: int) -> tuple[State, Array]:
         """The state so many batches on, and the rows of the epochs completed on the way."""
         order, knobs = self._material.page(self.experiment, self.before.epoch)

@@ -48,6 +48,18 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far the running epoch is, and what an epoch takes."""
+
+    epoch: int
+    seen: int  # examples of it that were trained on
+    count: int  # examples in an epoch
+    loss: float  # summed over those seen
+    metric: float  # the same
+    examples_per_second: float  # of training, whatever the pace
+
+
+@dataclass(frozen=True)
 class Report:
     """What an engine shows of a run."""
 
@@ -69,7 +81,30 @@ class Report:
     advice: tuple[Advice, ...] = ()
     mark: Mark = ()
     silent: Mapping[int, Array] = field(default_factory=dict)  # by layer: what dropout silenced
-    sights: Mapping[str, Array] = field(default_factory=dict)  # by name: what else was asked for
+    sights: Mapping[str, Array] = field(default_factory=dict)  # news of what else was asked for
+    sighted: Mapping[str, int] = field(default_factory=dict)  # the epoch that each of them shows
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Examples that a network is to be asked about."""
+
+    x: Array | None = None  # as the data set gives them
+    places: tuple[int, ...] = ()  # or these, among those that it is judged by
+    epoch: int | None = None  # a kept one; None for where it stands
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a network says of some examples."""
+
+    epoch: int
+    x: Array  # the examples, as the data set gives them
+    shares: Array  # (examples, classes) float32: the probability of each class
+    answers: Array | None  # (examples,) what they are, where that is known
+    part: str  # test, val or train: where those that it is judged by come from
+    count: int  # how many of these there are
 
 
 @dataclass(frozen=True)

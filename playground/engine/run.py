@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ class Run:
         self.stopped: str | None = None  # budget, patience, accuracy, diverged …
         self.reason = ""  # what blew up, in words
         self.seconds = 0.0  # spent training
+        self.examples = 0  # trained on in that time
         self.source: Source | None = None  # where it branches off another run
         self.lock = threading.RLock()
         self.material: Material | None = None
@@ -153,7 +155,8 @@ class Run:
     def reset(self) -> None:
         """Back to the same first weights, with the choices as they are now and an empty log."""
         with self.lock:
-            self.experiment, self.log, self.seconds = self.now, [], 0.0
+            self.experiment, self.log = self.now, []
+            self.seconds, self.examples = 0.0, 0
             self.begin(self.its.program.start(self.experiment))
 
     def rewind(self, epoch: int) -> None:
@@ -179,12 +182,20 @@ class Run:
 
     # Moving on
 
-    def turn(self, seconds: float, until: int | None = None) -> None:
-        """Trains for about so long, a batch at least, but not past the epoch `until`."""
+    def turn(self, seconds: float, until: int | None = None, most: float = inf) -> None:
+        """Trains for about so long, a batch at least.
+
+        Args:
+            seconds: About how long.
+            until: The epoch that it does not go past.
+            most: Batches that it does not do more of.
+        """
         with self.lock:
             begun, left = time.perf_counter(), seconds
-            while self.stopped is None and (until is None or self.state.epoch < until):
-                self._chunk(self._steps(left, until))
+            while self.stopped is None and (until is None or self.state.epoch < until) and most > 0:
+                steps = int(min(self._steps(left, until), most))
+                self._chunk(steps)
+                most -= steps
                 left = seconds - (time.perf_counter() - begun)
                 if left <= 0:
                     break
@@ -202,16 +213,18 @@ class Run:
         for bound in (until, self.watch.budget):
             last = min(last, bound) if bound is not None and bound > state.epoch else last
         each = program.seconds_per_step or 0.001
-        return int(np.clip(seconds / each, 1, self._leg.batches(last)))
+        return int(np.clip(seconds / each, 1, self.leg.batches(last)))
 
     @property
-    def _leg(self) -> Leg:
+    def leg(self) -> Leg:
+        """The way on from where it stands."""
         return Leg(self.now, self.its, self.state)
 
     def _chunk(self, steps: int) -> None:
         self._forget_future()
-        begun, leg = time.perf_counter(), self._leg
+        begun, leg = time.perf_counter(), self.leg
         after, rows = leg.go(steps)
+        self.examples += leg.examples(after)
         self.its.program.timed((time.perf_counter() - begun) / steps)
         if not leg.sound(after, rows):
             after, rows = leg.last_sound(steps)

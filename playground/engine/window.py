@@ -1,10 +1,10 @@
 """What visitors see of a run: its figures, its pictures, what the doctor says."""
 
 from playground.engine.clinic import Clinic
+from playground.engine.exhibits import Exhibits
 from playground.engine.library import Library
-from playground.engine.messages import Look, Report
+from playground.engine.messages import Look, Progress, Report
 from playground.engine.run import Run
-from playground.engine.sights import SIGHTS
 from playground.engine.silence import silent
 from playground.engine.views import Views
 from playground.experiment import Experiment
@@ -16,6 +16,7 @@ class Window:
     def __init__(self, run: Run, library: Library) -> None:
         self._run = run
         self.views = Views(run.now, run.its.program)
+        self._exhibits = Exhibits(self.views)
         self._clinic = Clinic(run, self.views, library)
         self._said: tuple[Experiment | None, str] = (None, "")
 
@@ -34,13 +35,14 @@ class Window:
         history = run.history  # another takes its place when it is cut
         kept, log = tuple(run.snapshots.epochs), tuple(run.log)
         advice = self._clinic.advice(run) if look.epoch is None else ()
+        vector = state.vector[: run.its.program.layout.size]
+        editions = self._exhibits.look(look.sights, vector, (state.epoch, state.seen, history.era))
         mark = (
             *(phase, state.epoch, state.seen, history.era, len(history)),
-            *(round(rate), kept[-1:], len(log), advice),
+            *(round(rate), kept[-1:], len(log), advice, editions),
         )
         if mark == look.mark:
             return Report(look.run, phase, state.epoch, mark=mark)
-        vector = state.vector[: run.its.program.layout.size]
         rows = history.rows
         first = min(max(look.since, 0), len(rows)) if look.era == history.era else 0
         plane = run.now.dataset.kind == "points"  # what a picture could be of
@@ -63,5 +65,14 @@ class Window:
             advice,
             mark,
             silent(run.its, state) if look.neurons and plane else {},
-            {k: v for name in look.sights for k, v in SIGHTS[name](self.views, vector).items()},
+            self._exhibits.news(editions, look.mark[-1] if look.mark else {}),
+            self._exhibits.places(editions),
+            self._progress,
         )
+
+    @property
+    def _progress(self) -> Progress:
+        run, state = self._run, self._run.state
+        loss, metric = map(float, state.sums)
+        rate = run.examples / run.seconds if run.seconds else 0.0
+        return Progress(state.epoch, state.seen, run.now.train_count, loss, metric, rate)

@@ -90,7 +90,7 @@ def wanted(one: Channel) -> Look:
         one.era,
         one.look.get("output", 50),
         one.look.get("neurons", 20),
-        True,
+        one.look.get("weights", True),
         one.look.get("epoch"),
         one.look.get("sights", ()),
         one.mark,

@@ -21,10 +21,13 @@ from streamlit import net_util
 from playground.datasets import DATASETS, store
 from playground.datasets.plane import POINTS
 from playground.ui import live, pump
+from playground.ui.images import fetch
 
-FILES = Path(__file__).parents[2] / "assets" / "stage"
-CHANGED = max(int(file.stat().st_mtime) for file in FILES.iterdir())
-STAGE = f"/assets/stage-{CHANGED}"  # a new address whenever a module changes
+FILES = Path(__file__).parents[2] / "assets"
+STAGES = ("stage", "pictures", "line", "tables")  # folders of modules that import each other
+CHANGED = max(int(file.stat().st_mtime) for name in STAGES for file in (FILES / name).iterdir())
+MODULES = f"/assets/modules-{CHANGED}"  # a new address whenever one changes
+STAGE = f"{MODULES}/stage"
 PLOTLY = f"/assets/plotly-{metadata.version('plotly')}.js"
 THUMBS = f"/assets/thumbs-{metadata.version('scikit-learn')}"  # they make some of the points
 
@@ -64,8 +67,9 @@ net_util.get_external_ip = lambda: None
 ROUTES: list[BaseRoute] = [
     Route(PLOTLY, send_plotly),
     Route(THUMBS + "/{slug}.svg", send_thumbnail),
-    Mount(STAGE, StaticFiles(directory=FILES)),
+    *(Mount(f"{MODULES}/{name}", StaticFiles(directory=FILES / name)) for name in STAGES),
     *live.ROUTES,
+    *fetch.ROUTES,
 ]
 
 

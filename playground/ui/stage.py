@@ -1,35 +1,30 @@
 """The stage: a network in the browser that moves while it trains, from the live stream."""
 
-import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from playground.activations import ACTIVATIONS, trainable
 from playground.engine.pictures import ends, frame
 from playground.experiment import Experiment
 from playground.features import FEATURES
-from playground.figures import palette
 from playground.layers import BatchNorm, Dense, Dropout
 from playground.losses import LOSSES
 from playground.prepared import Prepared, split
 from playground.stack import slopes, walk
-from playground.ui import branches, link, live
-from playground.ui.channel import Channel
-from playground.ui.server import PLOTLY, STAGE
+from playground.ui import view
 
 SIDE = 20  # pixels along a side of an input's picture
-FILES = Path(__file__).parents[2] / "assets" / "stage"
+SPEEDS = {
+    "1": "1 epoch/s",
+    "10": "10 epochs/s",
+    "60": "60 epochs/s: watch",
+    "500": "500 epochs/s",
+    "": "as fast as it can",
+}
 
-_stage = st.components.v2.component(
-    "stage",
-    html=(FILES / "stage.html").read_text(encoding="utf-8"),
-    css=(FILES / "stage.css").read_text(encoding="utf-8"),
-    js=(FILES / "mount.js").read_text(encoding="utf-8"),
-)
+_stage = view.component("stage", "stage", SPEEDS, "60")
 
 
 def show(
@@ -51,51 +46,18 @@ def show(
         hide: The stage's parts that are left out.
         compact: Whether it is only to be looked at.
     """
-    kept = f"{key}.channel"
-    if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
-        visitor = st.session_state.setdefault("visitor", secrets.token_urlsafe(9))
-        st.session_state[kept] = live.channel(visitor)
-    channel: Channel = st.session_state[kept]
-    live.show(channel, experiment)
-
-    def told(name: str, act: Callable[[str], None]) -> Callable[[], None]:
-        return lambda: act(st.session_state[key][name])
-
-    def back(run: str) -> None:
-        if found := branches.back(live.client(), channel, run):
-            take(found.to_query())
-
-    data = {
-        "address": f"/live/{channel.token}",
-        "run": channel.run,
-        "runs": branches.told(channel),
-        "modules": STAGE,
-        "library": PLOTLY,
-        "scene": scene(experiment),
-        "palette": colours(),
-        "hide": hide,
-        "compact": compact,
-        "presenter": link.memory().presenter,
-    }
-    _stage(
-        key=key,
-        data=data,
-        height="content",
-        on_hidden_change=told("hidden", hidden),
-        on_suggestion_change=told("suggestion", take),
-        on_branch_change=lambda: branches.off(live.client(), channel),
-        on_back_change=told("back", back),
+    channel = view.channel(key, experiment)
+    view.mount(
+        _stage,
+        key,
+        "stage/stage.js",
+        channel,
+        take,
+        {"hidden": hidden},
+        scene=scene(experiment),
+        hide=hide,
+        compact=compact,
     )
-
-
-def colours() -> dict[str, Any]:
-    """The colours that the stage draws with."""
-    return {
-        "diverging": palette.DIVERGING,
-        "classes": palette.CLASSES,
-        "positive": palette.POSITIVE,
-        "negative": palette.NEGATIVE,
-    }
 
 
 def scene(experiment: Experiment) -> dict[str, Any]:

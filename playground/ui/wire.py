@@ -8,22 +8,27 @@ import numpy as np
 from playground.engine.messages import Report
 from playground.engine.sights import SIGHTS
 from playground.errors import BadChoice
-from playground.grammar import Kind, Many, Number, OneOf, Whole
+from playground.grammar import Kind, Many, Number, OneOf, Switch, Whole
 
 MOST_ROWS = 200  # rows of figures in one frame; more are thinned
 SIDES = Whole(0, 100)  # pixels along a side of a picture
 EPOCHS = Whole(0, 2**31)
-NAMES = Many(OneOf(SIGHTS, "sight"))
+WISHES: dict[str, Kind] = {
+    "output": SIDES,
+    "neurons": SIDES,
+    "weights": Switch(),
+    "epoch": EPOCHS,
+    "sights": Many(OneOf(SIGHTS, "sight")),
+}
 
 
 def looked(wish: dict[str, Any]) -> dict[str, Any]:
     """What a browser wants to see, within bounds."""
-    kinds = {"output": SIDES, "neurons": SIDES, "epoch": EPOCHS, "sights": NAMES}
     found: dict[str, Any] = {}
     for key, value in wish.items():
-        if key not in kinds:
+        if key not in WISHES:
             raise BadChoice(f"There is no '{key[:20]}' to look at.")
-        found[key] = None if value is None and key == "epoch" else kinds[key].check(key, value)
+        found[key] = None if value is None and key == "epoch" else WISHES[key].check(key, value)
     return found
 
 
@@ -62,6 +67,8 @@ def packed(report: Report) -> bytes:
         "kept": report.kept,
         "log": [vars(entry) for entry in report.log[-20:]],
         "advice": [vars(one) for one in report.advice],
+        "progress": report.progress and vars(report.progress),
+        "sighted": report.sighted,
         "arrays": arrays,
     }
     parts: list[bytes] = []

@@ -38,7 +38,7 @@ def bits(run: Run) -> tuple[bytes, bytes, bytes, tuple[int, int]]:
 def in_mid_epoch(run: Run, epoch: int) -> Run:
     """Goes on to somewhere within an epoch, as a pause does."""
     to(run, epoch)
-    leg = run._leg
+    leg = run.leg
     run._chunk(leg.batches(epoch + 1) // 2)
     assert run.state.epoch == epoch
     assert 0 < run.state.seen < run.now.train_count
@@ -181,7 +181,7 @@ def test_another_batch_in_mid_epoch_finishes_the_epoch() -> None:
     run = in_mid_epoch(begun(LARGE), 1)
     seen = run.state.seen
     run.change(run.now.changed({"batch": "3"}))
-    assert run._leg.batches(2) == -(-(1500 - seen) // 3)
+    assert run.leg.batches(2) == -(-(1500 - seen) // 3)
     run.step()
     assert (run.state.epoch, run.state.seen, len(run.history)) == (2, 0, 3)
 
@@ -283,7 +283,7 @@ def test_a_run_that_blows_up_ends_where_every_number_was_one(query: str) -> None
     judged = run.history.rows if run.now.val_count else run.history.rows[:, :2]
     assert np.isfinite(judged).all()
     assert len(run.history) == run.state.epoch + 1
-    leg = run._leg
+    leg = run.leg
     assert not leg.sound(*leg.go(1))  # one batch more and it breaks
     run.rewind(0)
     assert run.stopped is None
@@ -304,4 +304,4 @@ def test_where_a_run_blows_up_does_not_depend_on_its_turns() -> None:
 
 def test_numbers_of_batches_are_counted_alike() -> None:
     run = in_mid_epoch(begun(LARGE), 1)
-    assert run._leg.batches(2) == batches(run.now, run.state.seen)
+    assert run.leg.batches(2) == batches(run.now, run.state.seen)
