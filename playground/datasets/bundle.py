@@ -60,11 +60,18 @@ def files(source: BinaryIO, names: list[tuple[str, int]], left: Left) -> Iterato
     """The files that were sent, and those in zips among them, but for those of no use."""
     sent = [(name, source.read(size)) for name, size in names]
     for name, content in sent:
+        if litter(name):
+            continue
         if content.startswith(b"PK") or name.lower().endswith(".zip"):
-            yield from packed(name, content, left)
+            try:
+                yield from packed(name, content, left)
+            except BadChoice:
+                if len(sent) == 1:
+                    raise
+                left.out(name, "a zip that cannot be opened")
         elif why := unfit(name, len(content)):
             left.out(name, why)
-        elif not litter(name):
+        else:
             yield Found(name, partial(bytes, content))
 
 

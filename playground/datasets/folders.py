@@ -8,6 +8,7 @@ class, the first word of a file's name does: `cat.12.jpg`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from playground.datasets.own import LONGEST
 
@@ -100,7 +101,8 @@ class Names:
 
     def tidy(self, folder: str) -> str:
         """The name for a folder; empty where nothing in it can be read."""
-        line = " ".join("".join(one if one.isprintable() else " " for one in folder).split())
+        whole = normalize("NFC", folder)  # as one keyboard and the next disagree on accents
+        line = " ".join("".join(one if one.isprintable() else " " for one in whole).split())
         key = line.casefold()
         if key not in self._known:
             taken = {name.casefold() for name in self._known.values()}

@@ -139,6 +139,8 @@ def made(source: BinaryIO, out: BinaryIO) -> str:
         )
     pictures = opened(chosen, side, MODES[channels], left)
     names = classes(pictures, set(groups), left)
+    lost = {name for part, name in pictures if part != "train"} - set(names)
+    notes += [f"“{name}” has nothing to train on, so it is left out." for name in sorted(lost)]
     notes += written(pictures, names, side, channels, out)
     return " ".join(filter(None, [*notes, left.said()]))
 

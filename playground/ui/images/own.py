@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 import numpy as np
 import streamlit as st
@@ -181,7 +182,7 @@ def _camera(draft: Draft) -> list[tuple[str, str, bytes]]:
         st.caption("It takes photos of two classes at least.")
         return []
     return [
-        (f"photo {place}", f"{label}/{place:03}.png", content)
+        (f"photo {crc32(content)}", f"{label}/{place:03}.png", content)
         for place, (label, content) in enumerate(draft.photos)
     ]
 
