@@ -195,3 +195,29 @@ class Many:
         if len(chosen) < self.at_least:
             raise BadChoice(f"Choose at least {self.at_least} {self.one.noun}.", name)
         return tuple(part for part in self.one.names if part in chosen)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line that somebody types, whatever it says; the page makes of it what it can."""
+
+    most: int  # characters
+
+    @property
+    def said(self) -> str:
+        """The values it takes, in words."""
+        return f"a line of at most {self.most} characters"
+
+    def read(self, name: str, text: str) -> str:
+        """The line."""
+        return self.check(name, text)
+
+    def write(self, value: str) -> str:
+        """The line itself."""
+        return value
+
+    def check(self, name: str, value: Any) -> str:
+        """The line without space around it, if it is not too long."""
+        if not isinstance(value, str) or len(value) > self.most or not value.isprintable():
+            raise refuse(name, self.said, value)
+        return value.strip()

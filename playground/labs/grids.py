@@ -54,6 +54,49 @@ class Grid:
         return BadChoice(f"{name} takes {self.said}, not '{str(given)[:40]}'.", name)
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of numbers whose rows and columns are counted apart, each from a fewest to a most."""
+
+    cell: Number
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+
+    @property
+    def said(self) -> str:
+        """The values it takes, in words."""
+        (few, many), (narrow, wide) = self.rows, self.columns
+        return f"{few}×{narrow} to {many}×{wide} numbers with commas, rows with semicolons"
+
+    def read(self, name: str, text: str) -> Rows:
+        """The numbers, row by row."""
+        if len(text) > 24 * self.rows[1] * self.columns[1]:
+            raise self._refuse(name, text)
+        rows = [[self.cell.read(name, one) for one in row.split(",")] for row in text.split(";")]
+        return self._fitting(name, text, rows)
+
+    def write(self, value: Rows) -> str:
+        """Numbers with commas, rows with semicolons."""
+        return ";".join(",".join(map(number, row)) for row in value)
+
+    def check(self, name: str, value: Any) -> Rows:
+        """The numbers as tuples, each within its bounds."""
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise self._refuse(name, value)
+        rows = [[self.cell.check(name, one) for one in row] for row in value]
+        return self._fitting(name, value, rows)
+
+    def _fitting(self, name: str, given: object, rows: list[list[float]]) -> Rows:
+        (few, many), (narrow, wide) = self.rows, self.columns
+        lengths = {len(row) for row in rows}
+        if not (few <= len(rows) <= many and len(lengths) == 1 and narrow <= min(lengths) <= wide):
+            raise self._refuse(name, given)
+        return tuple(map(tuple, rows))
+
+    def _refuse(self, name: str, given: object) -> BadChoice:
+        return BadChoice(f"{name} takes {self.said}, not '{str(given)[:40]}'.", name)
+
+
 def fit(rows: Rows, side: int, *, middle: bool = False) -> Rows:
     """The table cut to `side`, or filled up with noughts.
 
@@ -67,6 +110,14 @@ def fit(rows: Rows, side: int, *, middle: bool = False) -> Rows:
     there = range(len(rows))
     return tuple(
         tuple(rows[i][j] if i in there and j in there else 0.0 for j in places) for i in places
+    )
+
+
+def resized(rows: Rows, high: int, wide: int) -> Rows:
+    """The table cut to `high` rows of `wide` numbers, or filled up with noughts."""
+    return tuple(
+        tuple(rows[i][j] if i < len(rows) and j < len(rows[i]) else 0.0 for j in range(wide))
+        for i in range(high)
     )
 
 

@@ -30,7 +30,7 @@ from typing import Any, cast
 import streamlit as st
 
 from playground.errors import BadChoice
-from playground.grammar import Kind, Many, Number, OneOf, Whole
+from playground.grammar import Kind, Many, Number, OneOf, Text, Whole
 from playground.ui import link
 
 
@@ -118,6 +118,11 @@ class Choices:
         kind = cast(Number | Whole, self.choices[key].kind)
         low, high = kind.check(key, kind.low), kind.check(key, kind.high)
         return self._draw(st.number_input, key, label, help, min_value=low, max_value=high, **more)
+
+    def text(self, key: str, label: str, *, help: str, **more: Any) -> str:
+        """A field to type a line into."""
+        most = cast(Text, self.choices[key].kind).most
+        return str(self._draw(st.text_input, key, label, help, max_chars=most, **more))
 
     def ladder(self, key: str, label: str, steps: tuple[float, ...], *, help: str) -> Any:
         """A slider over steps that each teach something, and the value at hand."""
