@@ -1,211 +1,38 @@
 // A window on its way over a table of numbers: what it covers, the products, and their sum.
 
 const boards = new WeakMap();
-const PACE = 900; // milliseconds between two stops
-const TYPING = 30; // after a key, before Python is told
-const STEPPING = 300; // after a step
-
-/** A number as people write it. */
-const plain = (value) => String(Number(value.toFixed(3))).replace("-", "−");
-
-/** The table anew where its shape has changed, and its cells. */
-function lay(table, rows, columns, label, edit) {
-  if (table.dataset.shape !== `${rows} ${columns} ${Boolean(edit)}`) {
-    table.dataset.shape = `${rows} ${columns} ${Boolean(edit)}`;
-    const line = () => {
-      const row = document.createElement("tr");
-      row.append(...Array.from({ length: columns }, () => document.createElement("td")));
-      return row;
-    };
-    table.replaceChildren(...Array.from({ length: rows }, line));
-  }
-  table.setAttribute("aria-label", label);
-  return [...table.rows].map((row) => [...row.cells]);
-}
-
-/** The colour behind a number: its sign, and its share of the largest. */
-function tint(cell, value, far, colours) {
-  cell.style.setProperty("--hue", value < 0 ? colours.negative : colours.positive);
-  cell.style.setProperty("--share", far ? Math.min(1, Math.abs(value) / far) : 0);
-}
-
-/** A table with its numbers; those of the inner part to type over where `edit` is given. */
-function fill(figure, { rows, caption, frame = [0, 0, Infinity, Infinity] }, colours, edit) {
-  figure.querySelector("figcaption").textContent = caption;
-  const table = figure.querySelector("table");
-  const cells = lay(table, rows.length, rows[0]?.length ?? 0, caption, edit);
-  const far = Math.max(...rows.flat().map(Math.abs), 0);
-  const [top, left, high, wide] = frame;
-  cells.forEach((line, row) =>
-    line.forEach((cell, column) => {
-      const value = rows[row][column];
-      const within = row >= top && column >= left && row < top + high && column < left + wide;
-      tint(cell, value, far, colours);
-      cell.classList.toggle("padding", !within);
-      if (!edit || !within) cell.textContent = plain(value);
-      else write(cell, value, `${caption}: row ${row - top + 1}, column ${column - left + 1}`, edit);
-    }),
-  );
-}
-
-/** A field to type a number into. */
-function write(cell, value, label, edit) {
-  let field = cell.querySelector("input");
-  if (!field) {
-    field = document.createElement("input");
-    field.inputMode = "decimal";
-    field.autocomplete = "off";
-    field.addEventListener("input", () => edit(TYPING));
-    field.addEventListener("change", () => edit(0));
-    field.addEventListener("focus", () => field.select());
-    field.addEventListener("keydown", walk);
-    cell.replaceChildren(field);
-  }
-  field.ariaLabel = label;
-  field.kept = value;
-  const writing = field.getRootNode().activeElement === field && read(field) === value;
-  if (!writing) field.value = String(Number(value.toFixed(6)));
-}
-
-/** The number in a field; the one it had where there is none. */
-function read(field) {
-  const text = field.value.trim().replace("−", "-").replace(",", ".");
-  const value = Number(text);
-  return text && Number.isFinite(value) ? value : field.kept;
-}
-
-/** Arrow keys go from field to field, as in a sheet. */
-function walk(event) {
-  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] }[event.key];
-  if (!step) return;
-  const cell = event.target.closest("td");
-  const row = cell.parentElement.parentElement.rows[cell.parentElement.rowIndex + step[0]];
-  row?.cells[cell.cellIndex].querySelector("input")?.focus();
-  event.preventDefault();
-}
-
-/** What stands in the fields of a table. */
-function typed(figure, { low, high }) {
-  const lines = [...figure.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("input")]);
-  const bound = (value) => Math.min(high, Math.max(low, value));
-  return lines.filter((line) => line.length).map((line) => line.map((one) => bound(read(one))));
-}
-
-/** Puts a frame round some cells of a table. */
-function surround(figure, row, column, side) {
-  const frame = figure.querySelector(".frame");
-  const rows = figure.querySelector("table").rows;
-  const first = rows[row]?.cells[column];
-  const last = rows[row + side - 1]?.cells[column + side - 1];
-  frame.hidden = !first || !last;
-  if (frame.hidden) return;
-  frame.style.left = `${first.offsetLeft - 1}px`;
-  frame.style.top = `${first.offsetTop - 1}px`;
-  frame.style.width = `${last.offsetLeft + last.offsetWidth - first.offsetLeft + 2}px`;
-  frame.style.height = `${last.offsetTop + last.offsetHeight - first.offsetTop + 2}px`;
-}
 
 /** Shows the stop that the window is at. */
 function point(board) {
   const { data, root, find } = board;
-  const { stops, window: side, result, colours } = data;
+  const { stops, window: side, result } = data;
   board.at = Math.max(0, Math.min(stops.length - 1, board.at));
   const stop = stops[board.at];
-  find(".bar").hidden = stops.length < 2;
+  bar(board);
   find(".sum").hidden = !stop;
   const across = result.rows[0]?.length || 1;
   const place = [Math.floor(board.at / across), board.at % across];
-  surround(find(".picture"), stop?.row ?? -1, stop?.column ?? 0, side);
-  surround(find(".result"), stop ? place[0] : -1, place[1], 1);
+  surround(find(".picture"), stop?.row ?? -1, stop?.column ?? 0, side, side);
+  surround(find(".result"), stop ? place[0] : -1, place[1], 1, 1);
   for (const [number, cell] of [...root.querySelectorAll(".result td")].entries())
     cell.classList.toggle("later", Boolean(board.timer) && number > board.at);
-  find(".play").textContent = board.timer ? "Pause" : "Play";
-  find(".at").max = stops.length - 1;
-  find(".at").value = board.at;
-  find("output").textContent = `stop ${board.at + 1} of ${stops.length}`;
-  find(".words").ariaLive = board.timer ? "off" : "polite";
   if (!stop) return;
   const where = stops.length > 1 ? `Row ${place[0] + 1}, column ${place[1] + 1}: ` : "";
   find(".words").textContent = `${where}${stop.words}.`;
-  const far = Math.max(...stop.values.map(Math.abs));
-  lay(find(".products"), side, side, "The numbers in the window").forEach((line, row) =>
-    line.forEach((cell, column) => {
-      const number = row * side + column;
-      const value = document.createElement("b");
-      value.textContent = plain(stop.values[number]);
-      const term = stop.terms[number];
-      cell.replaceChildren(...(data.kernel ? [`${term}`, value] : [value]));
-      tint(cell, stop.values[number], far, colours);
-    }),
-  );
+  multiply(board, data.kernel ? stop : { ...stop, terms: [] }, side);
 }
 
-/** Tells Python what is in the fields and where the window is. */
-function tell(board, pause) {
-  clearTimeout(board.telling);
-  board.turn += 1;
-  board.telling = setTimeout(
-    () => {
-      const { data, find } = board;
-      const said = { turn: board.turn, at: board.at };
-      if (data.picture.editable) said.picture = typed(find(".picture"), data);
-      if (data.kernel?.editable) said.kernel = typed(find(".kernel"), data);
-      board.send("act", said);
-    },
-    pause,
-  );
-}
-
-/** Goes to a stop, by hand. */
-function go(board, at) {
-  halt(board);
-  board.at = at;
-  point(board);
-  tell(board, STEPPING);
-}
-
-/** Stops the play. */
-function halt(board) {
-  clearInterval(board.timer);
-  board.timer = 0;
-}
-
-/** Plays from here, or from the start when it is at the end. */
-function play(board) {
-  if (board.timer) {
-    go(board, board.at);
-    return;
-  }
-  const last = () => board.at >= board.data.stops.length - 1;
-  if (last()) board.at = 0;
-  board.timer = setInterval(() => {
-    board.at += 1;
-    if (last()) go(board, board.at);
-    else point(board);
-  }, PACE);
-  point(board);
-}
-
-/** Begin a board: what its buttons do, and how it follows the width of the page. */
-function begin(root) {
-  const find = (name) => root.querySelector(name);
-  const board = { root, find, at: 0, turn: 0, timer: 0 };
-  find(".play").onclick = () => play(board);
-  find(".back").onclick = () => go(board, board.at - 1);
-  find(".on").onclick = () => go(board, board.at + 1);
-  find(".at").oninput = (event) => go(board, Number(event.target.value));
-  find(".result table").onclick = ({ target }) => {
-    const all = [...root.querySelectorAll(".result td")];
-    if (all.includes(target)) go(board, all.indexOf(target));
-  };
-  board.watch = new ResizeObserver(() => board.data && point(board));
-  board.watch.observe(find(".board"));
-  boards.set(root, board);
-  return board;
+/** What stands in the fields. */
+function said({ data, find }) {
+  const found = {};
+  if (data.picture.editable) found.picture = typed(find(".picture"), data);
+  if (data.kernel?.editable) found.kernel = typed(find(".kernel"), data);
+  return found;
 }
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
-  const board = boards.get(root) ?? begin(root);
+  const board = boards.get(root) ?? begin(root, ".result", { point, said });
+  boards.set(root, board);
   board.send = setTriggerValue;
   const known = Boolean(board.data);
   if (!known) board.turn = data.turn;
@@ -225,8 +52,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     point(board);
   }
   return () => {
-    halt(board);
-    board.watch.disconnect();
+    end(board);
     boards.delete(root);
   };
 }

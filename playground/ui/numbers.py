@@ -14,11 +14,13 @@ from playground.labs.grids import Rows
 FILES = Path(__file__).parents[2] / "assets" / "numbers"
 LOW, HIGH = -999.0, 999.0  # of a number that is typed in
 
+WALK = (FILES / "walk.html").read_text(encoding="utf-8")  # the buttons under a board of tables
+
 _board = st.components.v2.component(
     "numbers",
-    html=(FILES / "numbers.html").read_text(encoding="utf-8"),
+    html=f'<div class="board">{(FILES / "numbers.html").read_text(encoding="utf-8")}{WALK}</div>',
     css=(FILES / "numbers.css").read_text(encoding="utf-8"),
-    js=(FILES / "numbers.js").read_text(encoding="utf-8"),
+    js="\n".join((FILES / name).read_text(encoding="utf-8") for name in ("cells.js", "numbers.js")),
 )
 
 
