@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.dataset import Array, Dataset, Examples, Task, Wish
+from playground.datasets.rules import READINGS, SPORTS, sports
 
 REACH = 6.0  # the plane runs from -REACH to REACH
 PLANE = ((-REACH, REACH), (-REACH, REACH))
@@ -51,6 +52,14 @@ def xor(wish: Wish) -> Examples:
     x += np.where(x > 0, 0.3, -0.3)
     seen = x + 5 * wish.noise * wish.dice.uniform(-1, 1, x.shape)
     return points(x, seen[:, 0] * seen[:, 1] >= 0)
+
+
+def corners(wish: Wish) -> Examples:
+    """The truth table of exclusive or: four corners, as often as it takes, in any order."""
+    table = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    x = table[wish.dice.permutation(turns(wish.samples, 4))]
+    seen = x + 0.5 * wish.noise * wish.dice.standard_normal(x.shape)
+    return points(seen, x[:, 0] != x[:, 1])
 
 
 def gauss(wish: Wish) -> Examples:
@@ -181,6 +190,14 @@ def valued(label: str, make: Callable[[Wish], Examples], hint: str) -> Dataset:
 POINTS = {
     "circle": classed("Circle", circle, "A disc in a ring: a straight border cannot do it."),
     "xor": classed("Exclusive or", xor, "Four squares, opposite ones alike: needs a hidden layer."),
+    "corners": classed(
+        "Four corners",
+        corners,
+        "The truth table of exclusive or: 0 and 1, and their four pairs.",
+        ("0", "1"),
+        bounds=((-0.5, 1.5), (-0.5, 1.5)),
+        defaults={"samples": 4, "holdout": 0, "hidden": "2:tanh", "batch": 4},
+    ),
     "gauss": classed("Two clouds", gauss, "One neuron is enough, until noise mixes the clouds."),
     "spiral": classed("Spiral", spiral, "Two arms winding round each other: wants depth."),
     "moons": classed("Moons", moons, "Two crescents that reach into each other."),
@@ -210,6 +227,16 @@ POINTS = {
         inputs=("first exam, points", "second exam, points"),
         bounds=((30.0, 100.0), (30.0, 100.0)),
         defaults={"samples": 100, "holdout": 20, "scale": "standard"},
+    ),
+    "sports": classed(
+        "Sports",
+        sports,
+        "Speed and movements a minute: who walks, runs, bikes, and who plays golf?",
+        tuple(SPORTS),
+        inputs=READINGS,
+        bounds=((0.0, 32.0), (0.0, 200.0)),
+        countable=True,
+        defaults={"samples": 200, "scale": "standard"},
     ),
     "plane": valued("Slope", plane, "A number that grows with both coordinates."),
     "hills": valued("Hills", hills, "Three hills and three hollows in flat land."),
