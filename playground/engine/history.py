@@ -63,6 +63,11 @@ class Snapshots:
         return sorted(self._all)
 
     @property
+    def states(self) -> list[State]:
+        """What is kept, in no order."""
+        return list(self._all.values())
+
+    @property
     def _all(self) -> dict[int, State]:
         if self._last is None:
             return self._states

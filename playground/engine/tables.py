@@ -65,6 +65,13 @@ def surface(views: Views, vector: Array) -> Mapping[str, Array]:
     return {"across": across, "up": up, "surface": said}
 
 
+def way(views: Views, _: Array) -> Mapping[str, Array]:
+    """Where the first two of its numbers have been: (kept epochs, 3), the epoch before them."""
+    states = sorted(views.road(), key=lambda state: state.epoch)
+    rows = [(state.epoch, *state.vector[:2]) for state in states]
+    return {"way": np.array(rows, np.float32).reshape(-1, 3)}
+
+
 def scores(views: Views, vector: Array) -> Mapping[str, Array]:
     """How well it does on what it trains on and on what was kept apart.
 
@@ -98,4 +105,5 @@ TABLES: Mapping[str, Callable[[Views, Array], Mapping[str, Array]]] = {
     "lines": lines,
     "surface": surface,
     "scores": scores,
+    "way": way,
 }

@@ -4,7 +4,7 @@ Networks without convolutions are worked out in NumPy, the others by a TensorFlo
 of the plane has its first row at the top, and looks at the middle of each pixel.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from playground.engine.graphs import Graphs, graphs
 from playground.engine.pictures import Frame, frame, framed, reach
 from playground.engine.plain import Plain, named
 from playground.engine.program import Program
+from playground.engine.state import State
 from playground.experiment import Experiment
 from playground.layers import Dense
 from playground.prepared import Prepared
@@ -36,6 +37,7 @@ class Views:
         self.numbers = [
             number for number, layer in enumerate(experiment.layers) if isinstance(layer, Dense)
         ]  # of the layers whose neurons have pictures
+        self.road: Callable[[], list[State]] = list  # the states that its run has kept
         self._program = program
         self._size = program.layout.size
         self._own = [

@@ -16,6 +16,7 @@ class Window:
     def __init__(self, run: Run, library: Library) -> None:
         self._run = run
         self.views = Views(run.now, run.its.program)
+        self.views.road = lambda: run.snapshots.states
         self._exhibits = Exhibits(self.views)
         self._clinic = Clinic(run, self.views, library)
         self._said: tuple[Experiment | None, str] = (None, "")

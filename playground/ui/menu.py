@@ -38,6 +38,9 @@ PAGES = {
     "points": Page(
         "Train", "Points", "A network learns to tell points apart, live, with every neuron on show."
     ),
+    "tables": Page(
+        "Train", "Tables", "Prices, tumours, flowers or your own CSV: a number to say, or a class."
+    ),
     "images": Page(
         "Train", "Images", "A dense network or a CNN learns digits, clothes or your own pictures."
     ),
