@@ -7,9 +7,12 @@ import numpy as np
 from sklearn import datasets as sklearn_data
 
 from playground.datasets.dataset import Array, Dataset, Examples, Task, Wish
+from playground.datasets.plane import exams
+from playground.datasets.rules import RULES
 
 HOUSES8 = ((0.2, 0.2), (1, 1.8), (2, 4), (3, 7), (5, 11), (7, 12), (10, 13), (9, 14))
 BENIGN = (1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5)
+DEAR = (200.0, 330.0)  # where a home stops being cheap, and where it becomes expensive
 MALIGNANT = (5, 5.5, 6, 6.5, 7, 7.5, 8, 23)  # the last one lies far out, on purpose
 
 
@@ -36,6 +39,19 @@ def houses(wish: Wish) -> Examples:
     return Examples(x.astype(np.float32), (price + luck).astype(np.float32))
 
 
+def homes(wish: Wish) -> Examples:
+    """Homes for sale by a rule with some luck in it: cheap, affordable or expensive."""
+    area = wish.dice.uniform(30, 220, wish.samples)
+    bedrooms = np.clip(np.round(area / 40 + wish.dice.normal(0, 0.8, wish.samples)), 1, 6)
+    bathrooms = np.clip(np.round(bedrooms / 2 + wish.dice.normal(0, 0.5, wish.samples)), 1, 3)
+    study = (wish.dice.random(wish.samples) < area / 300).astype(float)
+    price = 1.6 * area + 10 * bedrooms + 25 * bathrooms + 40 * study
+    luck = wish.dice.normal(0, 12 + 200 * wish.noise, wish.samples)
+    x = np.column_stack([area, bedrooms, bathrooms, study])
+    kinds = np.digitize(price + luck, DEAR)
+    return Examples(x.astype(np.float32), kinds.astype(np.int64))
+
+
 def tumours(wish: Wish) -> Examples:
     """Sizes of tumours, benign and malignant, with one far out."""
     x = np.array(BENIGN + MALIGNANT, dtype=np.float32)[:, None]
@@ -59,16 +75,20 @@ def table(
     hint: str,
     inputs: tuple[str, ...],
     most: int,
+    target: str,
     classes: tuple[str, ...] = (),
     **more: Any,
 ) -> Dataset:
-    """An entry; its classes say what is to be found."""
+    """An entry; its classes say what is to be found, its target what that is called."""
     tasks: dict[int, Task] = {0: "regression", 2: "binary"}
     task = tasks.get(len(classes), "classes")
     own = {"samples": most} | more.pop("defaults", {})
     shape = (len(inputs),)
     return Dataset(
-        label, "table", task, make, hint, shape, inputs, classes, most=most, defaults=own, **more
+        *(label, "table", task, make, hint, shape, inputs, classes, target),
+        most=most,
+        defaults=own,
+        **more,
     )
 
 
@@ -77,6 +97,20 @@ def named(bunch: Any) -> tuple[str, ...]:
     return tuple(str(name).replace("_", " ") for name in bunch.feature_names)
 
 
+ONE_NEURON = {"holdout": 0, "hidden": "", "scale": "none", "batch": 0}
+LINES = {
+    slug: table(
+        f"Rule {rule.label}",
+        rule.make,
+        f"{len(rule.xs)} numbers that follow a rule: one neuron finds it.",
+        ("x",),
+        len(rule.xs),
+        "y",
+        answers=(min(y for _, y in rule.rows), max(y for _, y in rule.rows)),
+        defaults=ONE_NEURON | {"optimizer": "sgd"},
+    )
+    for slug, rule in RULES.items()
+}
 TABLES = {
     "houses8": table(
         "Eight houses",
@@ -84,8 +118,9 @@ TABLES = {
         "Size and price of eight houses: one neuron draws the line.",
         ("size",),
         len(HOUSES8),
+        "price",
         answers=(0.0, 15.0),
-        defaults={"holdout": 0, "hidden": "", "scale": "none", "batch": 0},
+        defaults=ONE_NEURON,
     ),
     "houses": table(
         "Houses",
@@ -93,9 +128,32 @@ TABLES = {
         "Area, bedrooms and age of houses, and their price in thousands.",
         ("area, m²", "bedrooms", "age, years"),
         5_000,
+        "price, thousands",
         answers=(0.0, 600.0),
         noisy=True,
         defaults={"samples": 500},
+    ),
+    "homes": table(
+        "Homes",
+        homes,
+        "Cheap, affordable or expensive, by area, bedrooms, bathrooms and a study.",
+        ("area, m²", "bedrooms", "bathrooms", "study"),
+        5_000,
+        "price class",
+        ("cheap", "affordable", "expensive"),
+        noisy=True,
+        defaults={"samples": 500},
+    ),
+    "admission": table(
+        "Admission",
+        exams,
+        "Two exam scores of 100 students: who was admitted?",
+        ("first exam, points", "second exam, points"),
+        5_000,
+        "decision",
+        ("refused", "admitted"),
+        noisy=True,
+        defaults={"samples": 100},
     ),
     "tumours": table(
         "Tumours",
@@ -103,8 +161,9 @@ TABLES = {
         "Size in centimetres: benign or malignant? One lies far out.",
         ("size, cm",),
         len(BENIGN + MALIGNANT),
+        "kind",
         ("benign", "malignant"),
-        defaults={"holdout": 0, "hidden": "", "scale": "none", "batch": 0},
+        defaults=ONE_NEURON,
     ),
     "iris": table(
         "Iris",
@@ -112,6 +171,7 @@ TABLES = {
         "Three kinds of iris by the size of their leaves.",
         named(sklearn_data.load_iris()),
         150,
+        "species",
         ("setosa", "versicolor", "virginica"),
     ),
     "wine": table(
@@ -120,6 +180,7 @@ TABLES = {
         "Three growers by what a laboratory found in their wine.",
         named(sklearn_data.load_wine()),
         178,
+        "grower",
         ("grower 1", "grower 2", "grower 3"),
     ),
     "cancer": table(
@@ -128,6 +189,7 @@ TABLES = {
         "Malignant or benign, by thirty measures of the cells.",
         named(sklearn_data.load_breast_cancer()),
         569,
+        "finding",
         ("malignant", "benign"),
     ),
     "diabetes": table(
@@ -136,6 +198,8 @@ TABLES = {
         "How far the illness will go in a year, by ten measures of a patient.",
         named(sklearn_data.load_diabetes()),
         442,
+        "progress in a year",
         answers=(25.0, 346.0),
     ),
+    **LINES,
 }

@@ -23,6 +23,9 @@ class Page:
 PAGES = {
     "home": Page("Start", "Home", "What this is, and where to begin."),
     "glossary": Page("Start", "Glossary", "Every word of the workshop, in a sentence or two."),
+    "rules": Page(
+        "Learn", "Rules", "Write a rule, let a neuron find it, and see where rules break."
+    ),
     "activations": Page(
         "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
     ),
