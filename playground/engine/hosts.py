@@ -122,7 +122,7 @@ _engine: Any = None  # the child's own
 def _begin(threads: int) -> None:
     """In the child: starts its engine, and a thread that ends it when its parent is gone."""
     global _engine
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=follow_parent, daemon=True).start()
     sys.setswitchinterval(SWITCH)
     load_tensorflow()
     import tensorflow as tf
@@ -132,7 +132,8 @@ def _begin(threads: int) -> None:
     _engine = engine()
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
+    """In a child: ends it when its parent is gone."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

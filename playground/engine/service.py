@@ -3,6 +3,7 @@
 import os
 
 from playground.datasets import store
+from playground.engine.bench import Bench
 from playground.engine.client import Client
 from playground.engine.hosts import Inline, Process
 from playground.engine.keeper import Keeper
@@ -11,16 +12,18 @@ from playground.limits import setting
 
 
 class Service:
-    """A client and the keeper that looks after its engines."""
+    """A client, the keeper that looks after its engines, and the bench beside them."""
 
     def __init__(self, client: Client) -> None:
         self.client = client
+        self.bench = Bench()
         self._keeper = Keeper(client)
 
     def close(self) -> None:
         """Ends the watch and the engines."""
         self._keeper.close()
         self.client.shut()
+        self.bench.close()
 
 
 def start() -> Service:

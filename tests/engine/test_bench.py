@@ -1,0 +1,75 @@
+"""The process for programs that may fail: what they come to, and what becomes of the process."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+
+from playground.breaking import BREAKS
+from playground.engine.bench import Bench
+from playground.errors import Refused
+from playground.export import breaking as export
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    yield made
+    made.close()
+
+
+def wait(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came to that")
+
+
+STOPS = {
+    "no-flatten": "model.fit",
+    "few-outputs": "model.fit",
+    "labels": "model.fit",
+    "one-hot": "model.fit",
+    "no-channel": "model = ",
+    "poolings": "model = ",
+}
+
+
+@pytest.mark.parametrize("slug", BREAKS)
+def test_a_mistake_does_what_is_said_of_it(bench: Bench, slug: str) -> None:
+    program = export.broken(BREAKS[slug])
+    found = bench.ask(program).result()
+    if slug in STOPS:
+        assert found.error
+        assert program.splitlines()[found.line - 1].strip()
+    else:
+        assert found.error == ""
+        assert len(found.figures["val_accuracy"]) == BREAKS[slug].epochs
+
+
+def test_equal_programs_run_once(bench: Bench) -> None:
+    asked = bench.ask("print(6 * 7)\nx, model = [[1.0]], lambda x: x")
+    assert asked.result().said == "42\n"
+    assert bench.ask("print(6 * 7)\nx, model = [[1.0]], lambda x: x") is asked
+
+
+def test_a_program_that_takes_too_long_is_ended_and_the_next_one_runs() -> None:
+    bench = Bench(longest=0.5)
+    asked = bench.ask("import time\ntime.sleep(60)")
+    with pytest.raises(Refused, match="longer than"):
+        asked.result()
+    found = bench.ask("raise ValueError('no')").result()
+    assert (found.error, found.line) == ("ValueError: no", 1)
+    bench.close()
+
+
+def test_the_process_ends_when_nobody_needs_it() -> None:
+    bench = Bench(idle=0.2)
+    bench.ask("raise ValueError('no')").result()
+    (pid,) = bench.pids
+    wait(lambda: not bench.pids)
+    wait(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie")
+    assert bench.ask("raise ValueError('again')").result().error == "ValueError: again"
+    bench.close()
