@@ -166,33 +166,48 @@ class Visitor:
         assert self.complaints + boxes == []
 
 
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Makes visitors: by the look they like (light, dark) and the screen they have."""
-    contexts: list[BrowserContext] = []
-    visitors: list[Visitor] = []
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """A window for each look and screen, which keeps what it has loaded, as people's do."""
+    made: dict[tuple[str, str], BrowserContext] = {}
 
-    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+    def opened(scheme: str, size: str) -> BrowserContext:
         width, height = SIZES[size]
         phone = size == "phone"
-        contexts.append(
-            browser.new_context(
+        if (scheme, size) not in made:
+            made[scheme, size] = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 has_touch=phone,
                 is_mobile=phone,
                 user_agent=PHONE if phone else None,
             )
-        )
-        visitors.append(Visitor(contexts[-1], at))
+        return made[scheme, size]
+
+    yield opened
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visitor(
+    window: Callable[[str, str], BrowserContext], address: str
+) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors, each in a tab: by the look they like (light, dark) and their screen."""
+    visitors: list[Visitor] = []
+
+    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+        visitors.append(Visitor(window(scheme, size), at))
         return visitors[-1]
 
     yield make
-    for one in visitors:
-        if not one.page.is_closed():
+    here = [one for one in visitors if not one.page.is_closed()]
+    try:
+        for one in here:
             one.check()
-    for context in contexts:
-        context.close()
+    finally:
+        for one in here:
+            one.page.close()
 
 
 @pytest.fixture
