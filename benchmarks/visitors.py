@@ -42,7 +42,7 @@ class Script:
         """Comes, and has the page's script run for the first time."""
         self._socket = await websockets.connect(
             f"ws://{self.host}/_stcore/stream",
-            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]  # plain texts do
             max_size=None,
             compression=None,
             open_timeout=PATIENCE,
@@ -71,7 +71,7 @@ class Script:
 
     async def _read(self) -> None:
         async for data in self._socket:
-            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]  # bytes come
             if message.metadata.cacheable and message.hash:
                 self._known.append(message.hash)
             match message.WhichOneof("type"):

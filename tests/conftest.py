@@ -62,3 +62,18 @@ def engines_end() -> Iterator[None]:
     live = sys.modules.get("playground.ui.live")
     if live and live._started.cache_info().currsize:
         live.started().close()
+
+
+@pytest.fixture(scope="module")
+def inline_engines() -> Iterator[None]:
+    """Engines of a module's own, in this process, behind the live stream."""
+    from playground.engine import service
+    from playground.ui import live
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYGROUND_ENGINE", "inline")
+        started = service.start()
+        patch.setattr(live, "started", lambda: started)
+        patch.setattr(live, "CHANNELS", {})
+        yield
+        started.close()

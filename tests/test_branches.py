@@ -6,24 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from playground.engine import service
 from playground.engine.messages import Look, Report
 from playground.experiment import Experiment
 from playground.ui import branches, live
 from playground.ui.channel import Channel
 
+pytestmark = pytest.mark.usefixtures("inline_engines")
 SMALL = Experiment.from_query("samples=120&hidden=3:tanh")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engines() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAYGROUND_ENGINE", "inline")
-        started = service.start()
-        patch.setattr(live, "started", lambda: started)
-        patch.setattr(live, "CHANNELS", {})
-        yield
-        started.close()
 
 
 def report(run: str, least: int = 0) -> Report:

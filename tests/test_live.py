@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from playground.engine import service
 from playground.errors import Refused
 from playground.experiment import Experiment
 from playground.ui import live, pump
 from playground.ui.channel import Channel
 
+pytestmark = pytest.mark.usefixtures("inline_engines")
 SMALL = Experiment.from_query("samples=120&hidden=3:tanh")
 
 
@@ -29,17 +29,6 @@ class Browser:
 
     async def send_text(self, text: str) -> None:
         raise AssertionError(text)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engines() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAYGROUND_ENGINE", "inline")
-        started = service.start()
-        patch.setattr(live, "started", lambda: started)
-        patch.setattr(live, "CHANNELS", {})
-        yield
-        started.close()
 
 
 @pytest.fixture
