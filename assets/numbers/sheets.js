@@ -71,7 +71,12 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       sign.textContent = data.signs[place];
     });
     for (const one of data.sheets) {
-      fill(find(`figure.${one.name}`), one, data.colours, one.editable && ((pause) => tell(board, pause)));
+      const figure = find(`figure.${one.name}`);
+      fill(figure, one, data.colours, one.editable && ((pause) => tell(board, pause)));
+      [...figure.querySelectorAll("tr")].forEach((line, row) =>
+        [...line.cells].forEach((cell, column) => cell.classList.toggle("lit", Boolean(one.lit?.[row][column]))),
+      );
+      figure.classList.toggle("pale", Boolean(one.lit));
     }
     point(board);
   }

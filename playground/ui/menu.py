@@ -26,6 +26,9 @@ PAGES = {
     "rules": Page(
         "Learn", "Rules", "Write a rule, let a neuron find it, and see where rules break."
     ),
+    "tensors": Page(
+        "Learn", "Tensors", "Make them, slice them, multiply them cell by cell, up to a layer."
+    ),
     "activations": Page(
         "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
     ),

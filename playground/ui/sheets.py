@@ -32,6 +32,7 @@ class Sheet:
     rows: Any  # (rows, columns)
     caption: str
     edited: Callable[[Rows], None] | None = None  # called with its numbers, if one may type
+    lit: list[list[bool]] | None = None  # which numbers stand out; None where all are alike
 
 
 def show(
@@ -78,6 +79,7 @@ def show(
                 "rows": rounded(one.rows),
                 "caption": one.caption,
                 "editable": one.edited is not None,
+                "lit": one.lit,
             }
             for one in sheets
         ],

@@ -79,7 +79,7 @@ def stops(kind: str, a: Rows, b: Rows) -> list[Stop]:
             at = (row if len(b) > 1 else 0, column if len(b[0]) > 1 else 0)
             end = short(float(out[row, column]))
             if one.two:
-                said = f"{short(value)} {one.sign} {apart(b[at[0]][at[1]])} = {end}"
+                said = f"{short(value)} {one.sign.replace('⊙', '×')} {apart(b[at[0]][at[1]])} = {end}"
                 frames: tuple[Frame, ...] = (here, (*at, 1, 1), here)
             else:
                 said = f"{one.sign}({short(value)}) = {end}"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-INPUTS = ("a", "b", "c", "d")
+START = {"a": 2.0, "b": 1.0, "c": 4.0, "d": -2.0}
+INPUTS = tuple(START)
 STAGES = (
     "The four inputs are there.",
     "Both sums at once: neither needs the other, so two processors can share the work.",

@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.datasets.dataset import Array
 
-SIZES = (4, 4, 3, 3)  # the largest along each axis, counted from the last
+SIZES = (3, 3, 4, 4)  # the most places along each of four axes; the last ones come first in use
 DTYPES = {"float32": 4, "float64": 8, "int32": 4, "bool": 1}  # bytes of one number
 DRAWS = 10_000  # numbers in a histogram
 
@@ -133,12 +133,6 @@ def drawn(maker: str, middle: float, spread: float, shape: tuple[int, ...], seed
     if maker == "normal":
         return dice.normal(middle, spread, shape)
     return dice.uniform(middle - spread, middle + spread, shape)
-
-
-def shaped(sizes: tuple[int, ...], rank: int) -> tuple[int, ...]:
-    """The shape of that rank: the last sizes, as far as they may be shown."""
-    most = SIZES[:rank][::-1]
-    return tuple(map(min, sizes[len(sizes) - rank :], most))
 
 
 def written(shape: tuple[int, ...]) -> str:
