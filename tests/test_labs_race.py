@@ -57,23 +57,24 @@ def compare(surface: str, rates: tuple[float, ...] | None, steps: int) -> None:
     found = ends(export.race(SURFACES[surface].code, start(surface), rates_of, steps))
     assert list(found) == [one.label for one in OPTIMIZERS.values()]
     for one in runners:
+        if one.hangs(steps):
+            continue  # as the page says, nobody can foretell where it ends
         if np.isfinite(one.path[steps]).all():
             assert found[one.label] == pytest.approx(one.path[steps], abs=1e-5), one.slug
         else:
             assert not np.abs(found[one.label]).max() < 1e100, one.slug
 
 
-# Few steps, for TensorFlow does not compile them here and takes its time. Among the many minima the
-# best rates are so large that the sixteenth digit of a slope soon decides on the hollow: the first
-# rates will do there.
+# Few steps, for TensorFlow does not compile them here and takes its time.
 CASES = [
     *(pytest.param(one, None, 12, id=one) for one in ("ravine", "rosenbrock", "himmelblau")),
     pytest.param("bumps", FIRST, 12, id="bumps"),
+    pytest.param("bumps", None, 100, marks=pytest.mark.thorough, id="chaos"),
+    pytest.param("rosenbrock", FIRST, 100, marks=pytest.mark.thorough, id="far"),
     *(
         pytest.param(one, None, 12, marks=pytest.mark.thorough, id=one)
         for one in ("bowl", "saddle", "plateau")
     ),
-    pytest.param("rosenbrock", FIRST, 40, marks=pytest.mark.thorough, id="longer"),
 ]
 
 
@@ -125,6 +126,19 @@ def test_there_means_near_the_lowest_loss_from_a_step_on() -> None:
     assert sgd.since(came - 1) is None
     assert sgd.fate(came - 1) == "under way"
     assert sgd.fate(came) == f"there since step {came}"
+
+
+def test_a_way_that_hangs_on_its_last_digits_says_so() -> None:
+    bumps, bowl = (lab.race(one, start(one), EVERY, None) for one in ("bumps", "bowl"))
+    assert not any(one.hangs(step) for one in bowl for step in (0, 50, 500))
+    wild = {one.slug: one for one in bumps if one.hangs(100)}
+    assert "nadam" in wild
+    aside = np.add(start("bumps"), lab.HAIR)
+    for slug, one in wild.items():
+        (other,) = lab.race("bumps", tuple(aside), (slug,), (one.rate,))
+        far = np.linalg.norm(other.path[100] - one.path[100])
+        assert far == pytest.approx(one.apart[100])
+        assert far > 1e-4
 
 
 def test_a_start_in_the_lowest_place_stays_there() -> None:

@@ -16,6 +16,8 @@ LADDER = (
     *(1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05),
     *(0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0),
 )
+HAIR = 1e-9  # how far beside the start a second way begins
+FAR = 1e5  # times as far apart the two are where a way hangs on its last digits
 NEAR = 0.01  # of the first height above the lowest place: who stays below it has arrived
 
 
@@ -28,6 +30,7 @@ class Runner:
     path: Array  # (LONGEST + 1, 2); not numbers any more once they grew too large
     loss: Array  # (LONGEST + 1,)
     lowest: float  # loss of the surface
+    apart: Array  # (LONGEST + 1,) how far it is from where it would be, begun a hair beside
 
     @property
     def label(self) -> str:
@@ -44,6 +47,10 @@ class Runner:
         came = int(arrivals(self.loss[: step + 1], self.lowest))
         return came if came <= step else None
 
+    def hangs(self, step: int) -> bool:
+        """Whether so little decides where it is that another machine may find it elsewhere."""
+        return bool(self.apart[step] > FAR * HAIR)
+
     def fate(self, step: int) -> str:
         """What there is to say of it at this step, in a word or two."""
         now, first = self.loss[step], self.loss[0]
@@ -56,7 +63,7 @@ class Runner:
 
 
 def walked(
-    surface: str, start: Place, slugs: Sequence[str], rates: Sequence[Sequence[float]]
+    surface: str, start: Place | Array, slugs: Sequence[str], rates: Sequence[Sequence[float]]
 ) -> tuple[Array, Array]:
     """Every place of every optimizer and its loss, for one rate or for several at once.
 
@@ -64,7 +71,7 @@ def walked(
 
     Args:
         surface: The slug of the surface.
-        start: Where all begin.
+        start: Where all begin; or a place for each rate, (rates, 2).
         slugs: The optimizers'.
         rates: For each optimizer as many rates.
 
@@ -109,7 +116,11 @@ def race(
     the last hundred steps: to be low at the end by chance is no merit.
     """
     tried = [LADDER] * len(slugs) if rates is None else [(rate,) for rate in rates]
-    places, loss = walked(surface, start, slugs, tried)
+    count = len(tried[0]) if tried else 0
+    begin = np.repeat([start, np.add(start, HAIR)], count, axis=0)  # each twice, a hair apart
+    places, loss = walked(surface, begin, slugs, [(*some, *some) for some in tried])
+    apart = np.linalg.norm(places[:, :, count:] - places[:, :, :count], axis=-1)
+    places, loss = places[:, :, :count], loss[:, :, :count]
     lowest = SURFACES[surface].lowest
     when = arrivals(loss, lowest)
     best = np.lexsort((np.nan_to_num(loss[-100:].mean(axis=0), nan=np.inf), when))[:, 0]
@@ -120,6 +131,7 @@ def race(
             places[:, one, pick].copy(),
             loss[:, one, pick].copy(),
             lowest,
+            apart[:, one, pick].copy(),
         )
         for one, (slug, pick) in enumerate(zip(slugs, best, strict=True))
     )

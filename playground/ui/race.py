@@ -1,5 +1,7 @@
 """The race of the descent page: everybody's way, everybody's loss, and who leads."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from playground.export import descent as export
@@ -55,8 +57,21 @@ def show(choices: Choices) -> None:
     with right:
         st.table(lab.table(runners, step), border="horizontal")
         st.caption("There: less than 1% of the first height is left above the lowest loss.")
+        chaos(runners, step)
     racing = {one.slug: one.rate for one in runners}
     lesson.keras(export.race(land.code, start, racing, step))
+
+
+def chaos(runners: Sequence[lab.Runner], step: int) -> None:
+    """Whose way cannot be foretold, and why the program below may end elsewhere."""
+    wild = [one for one in runners if one.hangs(step)]
+    if wild:
+        ends = ", ".join(f"{one.label} by {one.apart[step]:.2g}" for one in wild)
+        st.caption(
+            f"**Chaos:** begun a billionth beside the start, some would be elsewhere now: {ends}. "
+            "Such a way hangs on the last digit of a slope, so another machine, or the program "
+            "below, may end elsewhere too."
+        )
 
 
 def begin(choices: Choices) -> None:
