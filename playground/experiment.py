@@ -13,7 +13,7 @@ from playground.errors import BadChoice
 from playground.features import FEATURES
 from playground.grammar import Many, Number, OneOf, Whole
 from playground.initializers import INITIALIZERS
-from playground.layers import Conv, Dense, Layer, Shape
+from playground.layers import Conv, Dense, GlobalPool, Layer, Shape
 from playground.optimizers import OPTIMIZERS
 from playground.query import Portable
 from playground.scaling import SCALES
@@ -193,8 +193,7 @@ class Experiment(Portable):
     @property
     def input_shape(self) -> Shape:
         """What the network gets of one example."""
-        points = self.dataset.kind == "points"
-        return (len(self.features),) if points else self.dataset.shape
+        return (len(self.features),) if self.dataset.kind == "points" else self.dataset.shape
 
     @property
     def output(self) -> Dense:
@@ -214,8 +213,8 @@ class Experiment(Portable):
 
     @property
     def convolutional(self) -> bool:
-        """Whether any layer slides over a picture."""
-        return any(isinstance(layer, Conv) for layer in self.hidden)
+        """Whether any layer works on maps in a way that TensorFlow's graphs do best, or alone."""
+        return any(isinstance(layer, Conv | GlobalPool) for layer in self.hidden)
 
     @property
     def val_count(self) -> int:

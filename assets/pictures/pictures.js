@@ -71,7 +71,7 @@ export class Stage extends View {
   score() {
     const held = this.row && !Number.isNaN(this.row[4]);
     const share = this.row?.[held ? 4 : 2];
-    const words = share === undefined ? "" : `${(100 * share).toFixed(1)} % of the ${held ? "held-out" : "training"} pictures`;
+    const words = share === undefined ? "" : `${(100 * share).toFixed(1)} % of the ${held ? "held-out" : "training"} pictures right`;
     this.find(".score").textContent = words;
   }
 

@@ -9,6 +9,8 @@ export const PARTS = [
   ["training picture", "training pictures"],
 ];
 
+const COUNT = 25; // places that are kept for pictures on their way
+
 export class Wall {
   constructor(view, pick) {
     this.view = view;
@@ -21,7 +23,9 @@ export class Wall {
   begin() {
     this.tiles = [];
     this.head.textContent = "Pictures to judge it by";
-    this.box.replaceChildren();
+    const blanks = Array.from({ length: COUNT }, () => document.createElement("i"));
+    for (const blank of blanks) blank.className = "blank";
+    this.box.replaceChildren(...blanks);
   }
 
   /** The pictures themselves; they come once. */

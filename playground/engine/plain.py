@@ -13,7 +13,7 @@ import numpy.typing as npt
 from playground.activations import ACTIVATIONS
 from playground.engine.layout import Layout
 from playground.experiment import Experiment
-from playground.layers import BatchNorm, Dense, Flatten, GlobalPool, Layer, Pool
+from playground.layers import BatchNorm, Dense, Flatten, Layer, Pool
 
 Array = npt.NDArray[Any]
 Step = Callable[[Array, Array], Array]  # of (vector, what comes in)
@@ -59,8 +59,6 @@ def step(layer: Layer, parts: dict[str, Callable[[Array], Array]]) -> Step:
             return norm(parts)
         case Flatten():
             return lambda _, x: x.reshape(len(x), -1)
-        case GlobalPool():
-            return lambda _, x: x.mean(axis=(1, 2))
         case Pool():
             return lambda _, x: pooled(x, layer)
     return lambda _, x: x

@@ -23,6 +23,11 @@ def png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def plain(values: Array) -> bytes:
+    """Bytes as they are: grey, or in colour."""
+    return png(Image.fromarray(values))
+
+
 def grey(values: Array) -> bytes:
     """Numbers as greys; what is below 0 is black, what is above 255 white."""
     return png(Image.fromarray(octets(values)))

@@ -3,17 +3,20 @@
 import streamlit as st
 
 from playground.datasets import find
-from playground.datasets.images import IMAGES
+from playground.datasets.images import IMAGES as SETS
 from playground.grammar import Many, OneOf
-from playground.ui import knobs
+from playground.presets import IMAGES
+from playground.ui import knobs, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
+from playground.ui.images import breaking, gallery, predict
 
 START = (
     "data=digits&hidden=conv8x3:relu,max2,conv16x3:relu,max2,flatten,32:relu"
     "&lr=0.003&stop=accuracy:0.97"
 )
 PARTS = {
+    "questions": "Questions to start from",
     "data": "Data sets",
     **{slug: knobs.KNOBS[slug].label for slug in ("optimizer", "lr", "batch")},
     **{slug: knobs.KNOBS[slug].label for slug in ("holdout", "seed", "scale")},
@@ -22,14 +25,35 @@ PARTS = {
     "options": "Optimizer's options",
     "schedule": "Schedule",
     "stop": "Stop rules",
+    "strip": "Layers as a strip",
+    "play": "Play",
+    "step": "Step",
+    "reset": "Reset",
+    "speed": "Speed",
+    "time": "Time slider",
+    "branch": "Branch",
+    "doctor": "Doctor",
+    "wall": "Wall of pictures",
+    "chosen": "One picture",
+    "filters": "First layer",
+    "confusion": "What is taken for what",
+    "mistakes": "Mistakes",
+    "curves": "Curves",
+    "predict": "Ask about one picture",
     "class": "This choice",
 }
-EXTRAS = {"hide": Choice(Many(OneOf(PARTS, "part")), ())}
+EXTRAS = {
+    "ask": questions.choice(IMAGES),
+    "break": breaking.CHOICE,
+    **gallery.EXTRAS,
+    **predict.EXTRAS,
+    "hide": Choice(Many(OneOf(PARTS, "part")), ()),
+}
 
 
 def opened() -> Controls:
     """The page's choices, as the link or the visitor has made them."""
-    return Controls("images", "images", EXTRAS, START)
+    return questions.opened("images", "images", EXTRAS, IMAGES, START)
 
 
 def bar(controls: Controls) -> None:
@@ -49,7 +73,7 @@ def bar(controls: Controls) -> None:
 def data(controls: Controls) -> None:
     """Which pictures to learn from; somebody's own are among them while they are in use."""
     now, name = controls["data"], "images.data"
-    slugs = [*IMAGES, *([now] if now not in IMAGES else [])]
+    slugs = [*SETS, *([now] if now not in SETS else [])]
 
     def picked() -> None:
         if slug := st.session_state[name]:
