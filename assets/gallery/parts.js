@@ -28,6 +28,10 @@ async function read(blob, { side, channels }) {
 const shade = (value, channels, channel) =>
   channels === 1 ? [value, value, value] : NAMES.map((_, one) => (one === channel ? value : 0));
 
+/** How light a colour is to the eye, from 0 to 1. */
+const light = (colour) =>
+  [0.2126, 0.7152, 0.0722].reduce((sum, part, at) => sum + part * (colour[at] / 255) ** 2.2, 0);
+
 /** Paints a line of colours, one pixel each. */
 function paint(canvas, width, height, colour) {
   canvas.width = width;

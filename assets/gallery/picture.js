@@ -62,8 +62,8 @@ class Look {
     this.find("input").max = side;
     this.switches();
     this.halt();
-    this.fit(true);
     this.take(side);
+    this.fit(true);
   }
 
   /** A button for each channel of a picture in colour. */
@@ -106,10 +106,10 @@ class Look {
   fill() {
     const { side, span, channels, channel, window: start } = this;
     const whole = span === side;
-    const light = channels === 1 ? "" : `, ${NAMES[channel]} light`;
+    const channelled = channels === 1 ? "" : `, ${NAMES[channel]} light`;
     this.find(".numbers h4").textContent = whole
-      ? `What the network gets: ${side} × ${side} numbers from 0 (black) to 255${light}`
-      : `${span} × ${span} of its ${side} × ${side} numbers from 0 (black) to 255${light}`;
+      ? `What the network gets: ${side} × ${side} numbers from 0 (black) to 255${channelled}`
+      : `${span} × ${span} of its ${side} × ${side} numbers from 0 (black) to 255${channelled}`;
     this.find(".grid").setAttribute("aria-label", `The numbers of the picture, ${span} by ${span}`);
     put(this.find(".window"), side, [...start, span, span]);
     this.find(".window").hidden = whole;
@@ -121,8 +121,7 @@ class Look {
       cell.textContent = number;
       cell.dataset.place = [row, column];
       cell.style.background = `rgb(${colour})`;
-      const bright = 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2] > 110;
-      cell.style.color = bright ? "rgb(0,0,0)" : "rgb(255,255,255)";
+      cell.style.color = light(colour) > 0.18 ? "rgb(0,0,0)" : "rgb(255,255,255)";
     });
   }
 
@@ -148,37 +147,47 @@ class Look {
     this.find(".said").textContent =
       `Row ${row}, column ${column}${channels === 1 ? "" : `, ${NAMES[channel]}`}: ` +
       `${this.list[place]}. In the list it is number ${sum}. All count from 0.`;
+    this.mark(row);
   }
 
-  /** So many rows are in the list. */
+  /** So many rows are in the list; the last of them is looked at. */
   take(rows) {
     this.rows = rows;
     const { side, channels, list } = this;
-    const length = side * channels;
-    const row = clamp(rows - 1, side - 1);
+    const filled = rows * side * channels;
     const width = Math.min(list.length, SHOWN);
-    paint(this.find(".all"), width, 1, (place) => {
+    const all = this.find(".all");
+    paint(all, width, 1, (place) => {
       const at = Math.floor((place * list.length) / width);
-      return at < rows * length ? [...shade(list[at], channels, at % channels), 255] : [0, 0, 0, 0];
+      return at < filled ? [...shade(list[at], channels, at % channels), 255] : [0, 0, 0, 0];
     });
-    paint(this.find(".piece"), length, 1, (at) =>
-      rows ? [...shade(list[row * length + at], channels, at % channels), 255] : [0, 0, 0, 0]);
-    const [all, piece] = [this.find(".all"), this.find(".piece")];
-    all.setAttribute("aria-label", `The list of ${list.length} numbers, ${rows * length} of them filled in`);
-    piece.setAttribute("aria-label", `Row ${row} as it lies in the list`);
-    const marks = this.find(".at");
-    marks.hidden = this.find(".row").hidden = !rows;
-    marks.style.left = `${(100 * row) / side}%`;
-    marks.style.width = `${100 / side}%`;
-    put(this.find(".row"), side, [row, 0, 1, side]);
+    all.setAttribute("aria-label", `The list of ${list.length} numbers, ${filled} of them filled in`);
     this.find("input").value = rows;
     this.find("output").textContent = `${rows} of ${side}`;
-    this.find(".tells").textContent = rows
-      ? `Row ${row} has become the numbers ${row * length} to ${(row + 1) * length - 1} of ` +
+    this.find(".play").textContent = this.timer ? "Pause" : "Row by row";
+    this.mark(rows - 1);
+  }
+
+  /** One row is looked at: in the picture, in the list, and by itself. */
+  mark(row) {
+    const { side, channels, list, rows } = this;
+    const length = side * channels;
+    const there = row >= 0 && row < rows;
+    const piece = this.find(".piece");
+    paint(piece, length, 1, (at) =>
+      there ? [...shade(list[row * length + at], channels, at % channels), 255] : [0, 0, 0, 0]);
+    piece.setAttribute("aria-label", `Row ${row} as it lies in the list`);
+    const part = this.find(".at");
+    part.hidden = this.find(".row").hidden = !there;
+    part.style.left = `${(100 * row) / side}%`;
+    part.style.width = `${100 / side}%`;
+    put(this.find(".row"), side, [row, 0, 1, side]);
+    const last = (row + 1) * length - 1;
+    this.find(".tells").textContent = there
+      ? `Row ${row} has become the numbers ${row * length} to ${last} of ` +
         `${list.length.toLocaleString("en")}. A Dense layer sees only this list: that two pixels ` +
         "stand one above the other is lost to it."
-      : "Nothing is in the list yet.";
-    this.find(".play").textContent = this.timer ? "Pause" : "Row by row";
+      : "This row is not in the list yet.";
   }
 
   /** Takes one row after the other, from the first if all are taken. */

@@ -83,11 +83,12 @@ def fresh() -> Iterator[Path]:
     place = folder() / f"{secrets.token_hex(8)}.new"
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        yield place
+        try:
+            yield place
+        finally:
+            place.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(f"Own data cannot be kept on this server: {error.strerror}.") from None
-    finally:
-        place.unlink(missing_ok=True)
 
 
 def keep(place: Path, ending: str) -> str:

@@ -63,7 +63,7 @@ def balance(numbers: Mapping[str, Sequence[int]], names: Sequence[str]) -> go.Fi
         showlegend=len(numbers) > 1,
         legend={"orientation": "h", "y": 1.12, "x": 0},
         margin={"t": 30, "r": 8, "b": 40, "l": 56},
-        xaxis={"type": "category", "fixedrange": True, "tickangle": "auto", "automargin": True},
+        xaxis={"type": "category", "fixedrange": True, "automargin": True},
         yaxis={"title": {"text": "pictures"}, "fixedrange": True, "rangemode": "tozero"},
         bargap=0.25,
     )

@@ -28,13 +28,12 @@ OTHERS = ("samples", "holdout", "hidden", "batch", "data")  # choices that belon
 SHOWN = 20  # pictures of what was brought
 MOST_PHOTOS = 200
 SORTED = """
-A folder for each class says what the pictures are of. Folders named *train*, *validation* and
-*test* above them say what each is for; without *validation*, a share is held out.
+A folder for each class says what the pictures are of: `cats/1.jpg`, `dogs/2.jpg`.
 
-    cats/1.jpg                train/cats/1.jpg
-    dogs/2.jpg                validation/dogs/2.jpg
+Folders named *train*, *validation* and *test* above them say what each picture is for:
+`train/cats/1.jpg`, `validation/cats/3.jpg`. Without *validation*, a share is held out.
 
-Files in no folder go by the first word of their names: `cat.12.jpg` is of *cat*.
+Files in no folder go by the first word of their names: `cat.12.jpg`.
 """
 
 
