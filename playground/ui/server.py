@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from streamlit import net_util
+from streamlit import config, net_util
 
 from playground.datasets import DATASETS, store
+from playground.datasets.photos import largest
 from playground.datasets.plane import POINTS
 from playground.ui import live, pump
 from playground.ui.images import fetch
@@ -76,6 +77,7 @@ ROUTES: list[BaseRoute] = [
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What runs as long as the server does."""
+    config.set_option("server.maxUploadSize", largest() // 1024**2)
     warming = asyncio.create_task(asyncio.to_thread(warm))
     pumping = asyncio.create_task(pump.run())
     yield {}
