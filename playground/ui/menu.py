@@ -29,6 +29,9 @@ PAGES = {
     "tensors": Page(
         "Learn", "Tensors", "Make them, slice them, multiply them cell by cell, up to a layer."
     ),
+    "neuron": Page(
+        "Learn", "Neuron", "A neuron by hand, gates and XOR, backpropagation, any curve from many."
+    ),
     "activations": Page(
         "Learn", "Activations", "Every activation and its slope, softmax, and gradients that fade."
     ),

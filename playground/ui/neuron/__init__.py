@@ -1,0 +1,1 @@
+"""The neuron page's labs, one a file."""
