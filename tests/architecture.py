@@ -67,7 +67,7 @@ LAYERS = {
             for name in (
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
-                *("sights", "tables", "bench", "series"),
+                *("sights", "tables", "bench", "series", "spawn"),
             )
         ),
         ("numpy",),

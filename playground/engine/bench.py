@@ -3,7 +3,6 @@
 Programs are ours, never a visitor's. Equal programs say the same, so each is run once.
 """
 
-import multiprocessing
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -12,6 +11,7 @@ from functools import partial
 
 from playground.engine.hosts import follow_parent
 from playground.engine.settings import load_tensorflow
+from playground.engine.spawn import Context
 from playground.errors import EngineLost, Refused
 
 IDLE = 60.0  # seconds without a program after which the process ends
@@ -71,8 +71,7 @@ class Bench:
     def _submit(self, program: str) -> "Future[Outcome]":
         for _ in range(2):
             if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
+                self._pool = ProcessPoolExecutor(1, Context(), initializer=_begin)
             try:
                 return self._pool.submit(_run, program, self._longest)
             except BrokenProcessPool:  # it ended since

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from playground.engine.settings import load_tensorflow
+from playground.engine.spawn import Context
 from playground.errors import EngineLost
 
 SWITCH = 0.001  # seconds that training and answering wait for each other's Python at most
@@ -70,8 +71,7 @@ class Process:
     """An engine in a process of its own."""
 
     def __init__(self, threads: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(threads,))
+        self._pool = ProcessPoolExecutor(1, Context(), initializer=_begin, initargs=(threads,))
         self._pid = self._pool.submit(os.getpid)
 
     @property
