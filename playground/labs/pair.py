@@ -13,7 +13,7 @@ from playground.losses import LOSSES
 SIDE = 45  # places either way
 START = 2.2  # first weights lie within that of 0
 ROOM = 0.2  # beyond what has to be seen
-FARTHEST = 30.0  # a weight that is best at infinity is looked for so far only
+FARTHEST = 12.0  # a weight that is best at infinity is looked for so far only
 
 
 @dataclass(frozen=True)
