@@ -27,12 +27,16 @@ model.compile(
     loss={loss},
     metrics=["accuracy"],
 )
-history = model.fit(x, y, batch_size={batch}, epochs={epochs}{validation}, verbose=2)
+history = model.fit(
+    x, y, batch_size={batch}, epochs={epochs},
+    {validation}verbose=2,
+)
 {test}"""
 DIGITS = """\
-# 8×8 pixels, drawn 20×20 in the middle of 28×28 and from 0 to 255, as MNIST's are.
+# 8×8, drawn 20×20 in the middle of 28×28, as MNIST's are.
 x, y = load_digits(return_X_y=True)
-x = np.array(keras.ops.image.resize(x.reshape(-1, 8, 8, 1), (20, 20))) * 255 / 16
+x = keras.ops.image.resize(x.reshape(-1, 8, 8, 1), (20, 20))
+x = np.array(x) * 255 / 16  # greys from 0 to 255
 x = np.pad(x, ((0, 0), (4, 4), (4, 4), (0, 0)))"""
 DOWNLOADED = """\
 (x, y), (x_test, y_test) = keras.datasets.{name}.load_data()
@@ -72,7 +76,7 @@ def program(experiment: Experiment, epochs: int = 5) -> str:
         loss=f'"{loss(it.loss_slug)}"',
         batch=it.train_count if it.batch_size == ALL else it.batch_size,
         epochs=epochs,
-        validation=f", validation_split={it.holdout / 100:g}" * bool(it.holdout),
+        validation=f"validation_split={it.holdout / 100:g}, " * bool(it.holdout),
         test="print(model.evaluate(x_test, y_test, verbose=0))" * tested,
     )
     return f"{whole.rstrip()}\n"

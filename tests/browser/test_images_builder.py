@@ -1,0 +1,102 @@
+"""Building a network for pictures, breaking it, and the workshop's table, as a visitor does it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from playground.breaking import BREAKS
+
+pytestmark = pytest.mark.browser
+LONG = 60_000  # milliseconds: TensorFlow starts on a busy machine
+
+START = "/images?data=digits&samples=300&hidden=flatten,16:relu&stop=epochs:3"
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".builder .card")
+
+
+def in_order(page: Page, *names: str) -> None:
+    texts = ["Input: a picture", *names, "Output: Dense"]
+    expect(page.locator(".builder header strong")).to_have_text(texts)
+
+
+def test_a_network_is_built_card_by_card(visit: Callable[..., Page]) -> None:
+    page = visit(START)
+    expect(cards(page)).to_have_count(4)
+    expect(cards(page).nth(2)).to_contain_text("12,560 parameters")
+
+    # A convolution after Flatten cannot be: the card says so, the page goes on with what works.
+    page.get_by_label("Add a layer before Dense").select_option(label="Conv2D")
+    expect(cards(page).nth(2)).to_contain_text("slides over a picture but gets a list of 784")
+    expect(page.get_by_text("cannot be built yet")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"hidden=flatten(,|%2C)16"))
+    expect(cards(page).nth(2)).to_have_class(re.compile("broken"))
+
+    # What is half built can be built on.
+    filters = cards(page).nth(2).get_by_label("Filters")
+    filters.fill("4")
+    filters.press("Tab")
+    expect(page.get_by_text("cannot be built yet")).to_be_visible()
+    expect(filters).to_have_value("4")
+
+    page.get_by_role("button", name="Move it before Flatten").click()
+    expect(cards(page).nth(1)).to_contain_text("26 × 26 × 4")
+    expect(page.get_by_text("cannot be built yet")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"hidden=conv4x3"))
+
+    # By keyboard: the button keeps the focus as its card moves.
+    page.get_by_label("Move Conv2D one place later").press("Enter")
+    expect(page.get_by_text("cannot be built yet")).to_be_visible()
+    in_order(page, "Flatten", "Conv2D", "Dense")
+    expect(page.get_by_label("Move Conv2D one place later")).to_be_focused()
+    page.get_by_label("Move Conv2D one place earlier").press("Enter")
+    expect(page.get_by_text("cannot be built yet")).to_have_count(0)
+
+    # By hand: the last card is dragged to the front.
+    dense = cards(page).nth(3).locator(".handle").bounding_box()
+    first = page.locator(".builder .gap").first.bounding_box()
+    assert dense is not None
+    assert first is not None
+    page.mouse.move(dense["x"] + 5, dense["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 20, first["y"] + 60, steps=5)
+    page.mouse.up()
+    expect(cards(page).nth(1)).to_contain_text("Dense expects a list of numbers")
+    page.get_by_role("button", name="Back to the one that works").click()
+    in_order(page, "Conv2D", "Flatten", "Dense")
+
+    page.get_by_role("tab", name="The same in Keras").click()
+    expect(page.get_by_text("keras.layers.Conv2D(4, 3,")).to_be_visible()
+
+    # Two rows of the workshop's table, on few digits.
+    page.get_by_text("The workshop's experiments").click()
+    page.get_by_role("button", name="128 sigmoid, Adam").click()
+    page.get_by_role("button", name="Train these one after another").click()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    expect(page.get_by_text("Half a per cent of 60 is 0 pictures")).to_be_visible(timeout=LONG)
+    table = page.get_by_role("table")
+    for row in ("128 sigmoid, SGD", "128 ReLU, Adam"):
+        line = table.get_by_role("row").filter(has_text=row).first
+        expect(line).to_contain_text(re.compile(r"\d+\.\d\d%.*\d+\.\d\d%.*5 epochs"), timeout=LONG)
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_have_count(0, timeout=LONG)
+
+
+def test_every_mistake_is_explained(visit: Callable[..., Page]) -> None:
+    page = visit("/images?data=digits&hidden=flatten,16:relu&stop=epochs:1")
+    page.get_by_text("Break it on purpose").click()
+    for slug, entry in BREAKS.items():
+        if slug != next(iter(BREAKS)):
+            page.get_by_role("combobox", name="The mistake").click()
+            page.get_by_role("option", name=entry.label, exact=True).click()
+        expect(page.get_by_text(entry.wrong)).to_be_visible()
+        page.get_by_role("button", name="Run it").click()
+        expect(page.get_by_text(entry.why[:60])).to_be_visible(timeout=LONG)
+        told = page.get_by_text(re.compile("Keras (stopped|did not complain)"))
+        expect(told).to_be_visible()
+        repair = page.get_by_role("button", name="Train the repaired network on this page")
+        expect(repair).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Train the repaired network on this page").click()
+    expect(page).not_to_have_url(re.compile(r"16"))
