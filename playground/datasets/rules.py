@@ -34,7 +34,7 @@ RULES = {
     "rule2x-1": Rule("y = 2x − 1", 2.0, -1.0, (-1.0, 0.0, 1.0, 2.0, 3.0, 4.0)),
 }
 
-# What a wrist band says of people in motion: the mean of both readings, and how far they spread.
+# What a wrist band says of people in motion: the mean and the spread of both readings.
 SPORTS = {
     "walking": ((5.0, 0.7), (112.0, 7.0)),
     "running": ((10.5, 1.6), (164.0, 8.0)),

@@ -86,7 +86,7 @@ def sports(
     """A network that learns sports from labelled examples.
 
     Args:
-        sorts: The means of both readings, and their spreads, for each sport.
+        sorts: The mean and the spread of both readings, for each sport.
         told: Whether it is told both readings, or speed alone.
         samples: How many people.
         units: Hidden neurons.
@@ -95,11 +95,10 @@ def sports(
         epochs: How often all are seen.
         seed: For the people, the first weights and the order.
     """
-    means, spreads = (list(part) for part in zip(*sorts, strict=True))
     return SPORTS.format(
-        means=[list(one) for one in means],
-        spreads=[list(one) for one in spreads],
-        classes=len(means),
+        means=[[mean for mean, _ in sort] for sort in sorts],
+        spreads=[[spread for _, spread in sort] for sort in sorts],
+        classes=len(sorts),
         inputs=2 if told else 1,
         told="" if told else "[:, :1]  # speed alone",
         samples=samples,

@@ -24,7 +24,7 @@ class Formula:
     def at(self, x: float) -> float | None:
         """What it says of a number; None where it has no value, as 1/x at 0."""
         try:
-            found = self.value(x)
+            found = self.value(float(x))
         except (OverflowError, ZeroDivisionError):
             return None
         return found if isinstance(found, float) and isfinite(found) else None

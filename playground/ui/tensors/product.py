@@ -20,7 +20,6 @@ def show(choices: Choices) -> None:
     )
     tasks.offer(choices, lab.TASKS)
     a, b = choices["a"], choices["b"]
-    sizes(choices, a, b)
     fits = lab.fits(a, b)
     parts = [
         sheets.Sheet("A", a, f"A, {len(a)}×{len(a[0])}", lambda rows: choices.put(a=rows)),
@@ -42,6 +41,7 @@ def show(choices: Choices) -> None:
                 kwargs={"a": resized(a, len(a), len(b))},
                 help="Cuts A, or fills it up with noughts.",
             )
+        sizes(choices, a, b)
         lesson.keras(export.product(a, b))
         return
     out = lab.product(a, b)
@@ -56,6 +56,7 @@ def show(choices: Choices) -> None:
         unfolds=True,
     )
     st.markdown(lab.shapes(a, b))
+    sizes(choices, a, b)
     lesson.keras(export.product(a, b))
     cost(choices)
 
