@@ -27,6 +27,7 @@ class Ailment:
     look: Callable[[Chart], str | None]  # the sentence, if it is so
     remedy: Remedy
     behind: tuple[str, ...] = ()  # ailments that explain it: said instead
+    roots: tuple[str, ...] = ()  # ailments that bring it about: said with it, and cured first
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,18 @@ def diagnose(
     """
     chart = Chart(experiment, history, statistics, prepared, diverged)
     seen = {slug: said for slug, one in AILMENTS.items() if (said := one.look(chart))}
-    return [
-        Finding(slug, AILMENTS[slug].level, said, *advice(AILMENTS[slug], experiment))
-        for slug, said in seen.items()
-        if seen.keys().isdisjoint(AILMENTS[slug].behind)
-    ]
+    found = []
+    told: set[str] = set()
+    for slug, said in seen.items():
+        one = AILMENTS[slug]
+        if slug in told or not seen.keys().isdisjoint(one.behind):
+            continue
+        root = next((root for root in one.roots if root in seen), None)
+        if root is not None:
+            told.add(root)
+            said, one = f"{said} {seen[root]}", AILMENTS[root]
+        found.append(Finding(slug, AILMENTS[slug].level, said, *advice(one, experiment)))
+    return found
 
 
 def advice(ailment: Ailment, experiment: Experiment) -> tuple[str, Experiment | None]:
@@ -78,6 +86,7 @@ AILMENTS = {
         "problem",
         symptoms.diverged,
         remedies.calmer,
+        roots=("unscaled",),
     ),
     "symmetric": Ailment(
         "All units alike",

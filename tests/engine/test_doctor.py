@@ -128,6 +128,14 @@ def test_numbers_that_grow_too_large_are_told(query):
     assert np.isfinite(finding.suggestion.learning_rate)
 
 
+def test_what_diverges_on_plain_inputs_is_to_be_scaled():
+    found = seen(trained("data=houses&scale=none&optimizer=sgd&hidden=&lr=0.01", 5))
+    assert "unscaled" not in found
+    assert found["diverged"].sentence.startswith("Diverged")
+    assert "The inputs run from" in found["diverged"].sentence
+    assert found["diverged"].suggestion.scale == "standard"
+
+
 def test_a_row_that_is_no_number_is_where_it_diverged():
     rows = np.array([[0.7, 0.5, 0.7, 0.5], [3e30, 0.5, 1, 0.5], [np.nan, 0.5, 1, 0.5]], np.float32)
     found = divergence(Experiment(), rows)
