@@ -35,4 +35,4 @@ class Child(SpawnProcess):
 class Context(SpawnContext):
     """How executors begin their processes."""
 
-    Process = Child  # type: ignore[assignment]  # typeshed has no classes of one's own here
+    Process = Child
