@@ -1,7 +1,7 @@
 // A small network with its numbers: nodes hold what they say, links are as thick as their weights.
 
 const drawings = new WeakMap(); // by the node each was given
-const WIDE = 560; // pixels from which there is room for the larger circles
+const WIDE = 480; // pixels from which there is room for more than numbers
 
 /** An element of the picture. */
 function make(name, attributes = {}, textContent = "", children = []) {
@@ -12,10 +12,14 @@ function make(name, attributes = {}, textContent = "", children = []) {
   return node;
 }
 
+/** Whether there is room for numbers alone. */
+const narrow = ({ svg }) => svg.clientWidth < WIDE;
+
 /** Where every node stands, by its name: columns from left to right, heights from 0 to 1. */
-function placed({ svg, data }) {
-  const r = svg.clientWidth < WIDE ? 22 : 27;
-  const edge = r + 12;
+function placed(drawing) {
+  const { svg, data } = drawing;
+  const r = narrow(drawing) ? 22 : 27;
+  const edge = r + 18;
   const step = (svg.clientWidth - 2 * edge) / Math.max(1, data.columns - 1);
   const [top, bottom] = [r + 26, data.height - r - 50];
   const spot = ({ column, at }) => ({ x: edge + column * step, y: top + (bottom - top) * at, r });
@@ -58,7 +62,7 @@ function link(drawing, places, one) {
   const line = make("path", { class: "link", d, stroke, "stroke-width": width });
   if (!one.weight) line.setAttribute("stroke-dasharray", "3 5");
   const share = one.share;
-  const label = tag(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, one.text);
+  const label = tag(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, narrow(drawing) ? one.brief : one.text);
   const parts = [make("path", { class: "catch", d }), line, label];
   const whole = one.name ? button(drawing, one.name, one.told, parts) : make("g", {}, "", parts.slice(1));
   whole.classList.toggle("dim", one.dim);
@@ -82,7 +86,7 @@ function cell(drawing, places, node) {
   if (node.below) parts.push(make("text", { class: "below", x, y: y + r + 17 }, node.below));
   const found = [node.pick ? button(drawing, node.name, node.told, parts) : make("g", {}, "", parts)];
   if (node.bias) {
-    const pill = [tag(x, y + r + 36, node.bias)];
+    const pill = [tag(x, y + r + 36, narrow(drawing) ? node.brief : node.bias)];
     const whole = node.bends ? button(drawing, node.bends, node.biased, pill) : make("g", {}, "", pill);
     whole.classList.toggle("dim", node.dim);
     found.push(whole);

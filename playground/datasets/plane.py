@@ -194,7 +194,7 @@ POINTS = {
         "Four corners",
         corners,
         "The truth table of exclusive or: 0 and 1, and their four pairs.",
-        ("0", "1"),
+        ("equal", "different"),
         bounds=((-0.5, 1.5), (-0.5, 1.5)),
         defaults={"samples": 4, "holdout": 0, "hidden": "2:tanh", "batch": 4},
     ),

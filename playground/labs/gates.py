@@ -156,6 +156,20 @@ def composed(first: Three, second: Three, last: Three) -> list[dict[str, str]]:
     ]
 
 
+def learned(said: Array) -> list[dict[str, str]]:
+    """The truth table of exclusive or, as a trained network has it."""
+    return [
+        {
+            "x₁": str(x1),
+            "x₂": str(x2),
+            "says": figure(float(one)),
+            "wanted": str(wanted),
+            " ": mark(float(one), wanted),
+        }
+        for (x1, x2), one, wanted in zip(CORNERS, said, GATES["xor"].answers, strict=True)
+    ]
+
+
 def named(slug: str, three: Sequence[float]) -> dict[str, Any]:
     """The choices of a gate's own bias and weights."""
     return dict(zip(keys(slug), three, strict=True))

@@ -31,6 +31,7 @@ class Node:
     shade: float = 0.0  # the same as a colour, from -1 to 1
     below: str = ""  # its sum
     bias: str = ""
+    brief: str = ""  # the same where there is little room
     round: bool = True  # neurons are, inputs are not
     pick: bool = False  # whether one can click on it
     told: str = ""  # what it is, for those who cannot see it
@@ -47,6 +48,7 @@ class Link:
     end: str
     weight: float
     text: str
+    brief: str = ""  # the same where there is little room
     share: float = 0.5  # of the way at which its number stands
     name: str = ""  # if it can be picked
     told: str = ""  # what it is, for those who cannot see it
@@ -86,8 +88,11 @@ def show(
         "height": height,
         "far": far,
         "columns": max(node.column for node in nodes) + 1,
-        "nodes": [asdict(node) for node in nodes],
-        "links": [asdict(one) | {"from": one.start, "to": one.end} for one in links],
+        "nodes": [asdict(node) | {"brief": node.brief or node.bias} for node in nodes],
+        "links": [
+            asdict(one) | {"from": one.start, "to": one.end, "brief": one.brief or one.text}
+            for one in links
+        ],
         "picked": picked,
         "colours": {"positive": palette.POSITIVE, "negative": palette.NEGATIVE},
     }

@@ -6,22 +6,13 @@ from playground.activations import ACTIVATIONS
 from playground.export import neuron as export
 from playground.labs import backprop as lab
 from playground.labs.backprop import NAMES, Net
-from playground.labs.neuron import figure
 from playground.labs.neuron_tasks import BACK, NET
 from playground.losses import LOSSES
-from playground.ui import lesson, tasks, wires
+from playground.ui import lesson, tasks
 from playground.ui.address import Choices
-from playground.ui.neuron import steps
+from playground.ui.neuron import scheme, steps
 
 RATES = (0.01, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0)
-ENDS = {
-    "w1": ("x1", "h1"),
-    "w2": ("x2", "h1"),
-    "w3": ("x1", "h2"),
-    "w4": ("x2", "h2"),
-    "w5": ("h1", "y"),
-    "w6": ("h2", "y"),
-}
 
 
 def net(choices: Choices) -> Net:
@@ -41,19 +32,14 @@ def show(choices: Choices) -> None:
     tasks.offer(choices, BACK)
     numbers(choices)
     before = net(choices)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        step = choices.segments(
-            "step",
-            "Step",
-            names=lab.STEPS.__getitem__,
-            help="One after the other, or any at once.",
-            width="content",
-        )
-        if step in ("update", "again"):
-            pace(choices)
+    step = choices.segments(
+        "step", "Step", names=lab.STEPS.__getitem__, help="One after the other, or any at once."
+    )
+    if step in ("update", "again"):
+        pace(choices)
     rate = choices["rate"]
     after = before.updated(rate)
-    drawing(choices, after if step == "again" else before, step, rate)
+    scheme.draw(choices, after if step == "again" else before, step)
     if step == "forward":
         steps.forward(before)
     elif step == "loss":
@@ -106,85 +92,6 @@ def numbers(choices: Choices) -> None:
         for key, label, helped in fields:
             with cells.cell():
                 choices.number(key, label, step=0.1, format="%.4g", help=helped)
-
-
-def drawing(choices: Choices, here: Net, step: str, rate: float) -> None:
-    """The network: values on it on the way forward, gradients on the way back."""
-    at, back = here.forward(), step in ("back", "update")
-    gradients, picked = here.gradients(), choices["link"] if step == "back" else ""
-    shown = gradients if back else dict(here.weights)
-    path = {*route(picked)} if picked else set()
-
-    def text(name: str) -> str:
-        return f"{lab.label(name)} {figure(shown[name], 4 if back else 2)}"
-
-    def told(name: str) -> str:
-        return f"{name}: {figure(here.weights[name], 4)}, gradient {figure(gradients[name], 5)}"
-
-    def neuron(
-        name: str, column: int, at_: float, label: str, said: float, z: float, bias: str
-    ) -> wires.Node:
-        return wires.Node(
-            name,
-            column,
-            at_,
-            label,
-            figure(said, 2),
-            2.0 * said - 1.0 if name == "y" or here.hidden == "sigmoid" else max(-1, min(1, said)),
-            f"z = {figure(z, 2)}",
-            text(bias),
-            bends=bias if step == "back" else "",
-            biased=told(bias),
-            dim=bool(picked) and bias not in path,
-        )
-
-    nodes = [
-        wires.Node("x1", 0, 0.0, "x₁", figure(here.x1, 2), round=False),
-        wires.Node("x2", 0, 1.0, "x₂", figure(here.x2, 2), round=False),
-        neuron("h1", 1, 0.0, "h₁", at.h1, at.z1, "b1"),
-        neuron("h2", 1, 1.0, "h₂", at.h2, at.z2, "b2"),
-        neuron("y", 2, 0.5, "ŷ", at.p, at.z3, "b3"),
-    ]
-    links = [
-        wires.Link(
-            start,
-            end,
-            shown[name],
-            text(name),
-            0.34 if end != "y" else 0.45,
-            name=name if step == "back" else "",
-            told=told(name),
-            dim=bool(picked) and name not in path,
-        )
-        for name, (start, end) in ENDS.items()
-    ]
-    far = max(1e-9, *(abs(one) for one in shown.values())) if back else 2.0
-    what = "gradients" if back else "weights"
-    label = (
-        f"Two inputs, two hidden neurons, one output with their {what}; the loss is {at.loss:.5f}."
-    )
-    wires.show(
-        nodes,
-        links,
-        "neuron.back",
-        label=label,
-        far=far,
-        height=340,
-        picked=picked,
-        pick=lambda name: choices.put(link=name),
-    )
-    st.caption(
-        "On the links and below the neurons: how the loss changes with each weight. **Click on "
-        "one** to see where its number comes from."
-        if step == "back"
-        else f"On the links: the {what}; in the circles: what each neuron says."
-    )
-
-
-def route(name: str) -> tuple[str, ...]:
-    """The weights that the loss passes on its way back to this one."""
-    of = lab.inner(name)
-    return (name,) if of is None else (name, "w5" if of[0] == 1 else "w6")
 
 
 def ways(choices: Choices, step: str) -> None:

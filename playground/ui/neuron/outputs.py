@@ -113,7 +113,7 @@ def drawing(choices: Choices, found: Layer, at: tuple[float, float], picked: int
         for source, weight, share in zip(("x1", "x2"), row, (0.38, 0.64), strict=True):
             dim = number != picked
             text = figure(weight, 1)
-            links.append(wires.Link(source, str(number), weight, text, share, dim=dim))
+            links.append(wires.Link(source, str(number), weight, text, share=share, dim=dim))
     links.sort(key=lambda one: not one.dim)  # those of the picked row on top
     wires.show(
         nodes,

@@ -3,20 +3,19 @@
 import numpy as np
 import streamlit as st
 
-from playground.experiment import Experiment
 from playground.export import neuron as export
 from playground.labs import gates as lab
 from playground.labs import neuron as cells
 from playground.labs.gates import CORNERS, GATES, HAND, Three
 from playground.labs.neuron import figure
-from playground.ui import frame, lesson, plane, stage, tasks, wires
+from playground.ui import lesson, plane, wires
 from playground.ui.address import Choices
+from playground.ui.neuron import learn
 from playground.ui.neuron.gates import PLANE, chosen
 
 WHOSE = {"hand": "Set by hand", "own": "My own gates"}
 ORDER = ("or", "nand", "and")
 FIRST, SECOND, LAST = ORDER
-ASIDE = ("branch", "layers", "validation", "discretise")  # parts that four points have no use for
 
 
 def show(choices: Choices) -> None:
@@ -52,7 +51,7 @@ def show(choices: Choices) -> None:
             st.info(f"{right_ones} of 4 are right. Build the missing gates in the lab before.")
     planes(gates)
     lesson.keras(export.xor([gates[slug] for slug in ORDER], CORNERS))
-    learn(choices)
+    learn.show(choices)
 
 
 def drawing(gates: dict[str, Three], at: tuple[float, float]) -> None:
@@ -75,7 +74,7 @@ def drawing(gates: dict[str, Three], at: tuple[float, float]) -> None:
     ends = [("x1", "h1", FIRST, 1), ("x2", "h1", FIRST, 2), ("x1", "h2", SECOND, 1)]
     ends += [("x2", "h2", SECOND, 2), ("h1", "y", LAST, 1), ("h2", "y", LAST, 2)]
     links = [
-        wires.Link(start, end, gates[slug][place], figure(gates[slug][place], 0), 0.36)
+        wires.Link(start, end, gates[slug][place], figure(gates[slug][place], 0), share=0.36)
         for start, end, slug, place in ends
     ]
     label = f"Three neurons: OR says {figure(h1)}, NAND {figure(h2)}, and AND of both {figure(y)}."
@@ -143,31 +142,3 @@ def corners(slug: str, places: np.ndarray | None = None) -> list[plane.Point]:
         )
         for place, answer in enumerate(GATES[slug].answers)
     ]
-
-
-def learn(choices: Choices) -> None:
-    """The same network, found by training."""
-    st.subheader("Now let it learn", anchor=False)
-    st.markdown(
-        "Nobody set these weights. Two hidden neurons and an output, **nine numbers**, start from "
-        "dice and learn the four corners. The small pictures are what each neuron says."
-    )
-    tasks.offer(choices, lab.LEARN_TASKS)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        act = choices.segments(
-            "hidden",
-            "Hidden neurons",
-            names=lab.BENDS.__getitem__,
-            help="The activation of the two hidden neurons. Starts anew.",
-            width="content",
-        )
-        seed = choices.number(
-            "seed", "Start", step=1, help="The dice for the first weights. Starts anew.", width=140
-        )
-    query = f"{lab.LEARNING}&hidden=2:{act}&seed={seed}"
-    stage.show(Experiment.from_query(query), "neuron.stage", hide=ASIDE)
-    st.caption(
-        f"{lab.luck(act)} Blue is 1, orange 0; all four are right when no point is ringed and the "
-        "accuracy says 1."
-    )
-    frame.link("points", "Go on with this network on the points page", f"?{query}")
