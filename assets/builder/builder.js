@@ -92,7 +92,7 @@ function result(board, card, last) {
     const mended = () => board.send("act", { turn: (board.turn += 1), mend: true });
     if (mend) parts.push(button(mend, mend, `${last}.mend`, mended));
   } else {
-    parts.push(make("p", { className: "costs", textContent: "Waits for the layer before it." }));
+    parts.push(make("p", { className: "costs waits", textContent: "Waits for the layer before it." }));
   }
   return parts;
 }

@@ -22,6 +22,8 @@ LOOK = 0.1  # seconds between two looks at a program that runs
 
 def show(controls: Controls) -> None:
     """A mistake to pick; nothing runs until somebody asks for it. The page has a choice `break`."""
+    if "breaking" in controls["hide"]:
+        return
     folded = st.expander("Break it on purpose", key="images.breaking", on_change="rerun")
     with folded:
         if not folded.open:

@@ -18,7 +18,7 @@ from playground.errors import BadChoice
 from playground.export import pictures as export
 from playground.figures import palette
 from playground.grammar import Number, Whole
-from playground.layers import Layer, Shape
+from playground.layers import Dense, Layer, Shape
 from playground.presets import NETWORKS
 from playground.stack import BOUNDS, LAYERS, MOST_LAYERS, Stack, read_layer
 from playground.ui import frame
@@ -58,6 +58,8 @@ class Draft:
 
 def show(controls: Controls) -> None:
     """The cards of the page's network, or of the draft of another."""
+    if "builder" in controls["hide"]:
+        return
     draft = held(controls)
     layers = draft.layers if draft else controls.experiment.hidden
     st.subheader("The network, layer by layer", anchor=False)
@@ -138,7 +140,7 @@ def cards(controls: Controls, layers: plan.Layers) -> None:
         "cards": [card(step) for step in steps],
         "mend": mend.label if mend else "",
         "input": {"shape": shape, "words": sized(shape)},
-        "output": f"{output.units} {output.activation}, as the classes ask for",
+        "output": final(output),
         "kinds": [kind(slug) for slug in LAYERS],
         "parts": {part: bounded(part) for part in PARTS},
         "full": len(layers) >= MOST_LAYERS,
@@ -171,6 +173,13 @@ def card(step: plan.Step) -> dict[str, Any]:
         "problem": step.problem,
         "known": step.after is not None,
     }
+
+
+def final(output: Dense) -> str:
+    """What the last layer is, which follows from the data."""
+    if output.units == 1:
+        return f"1 unit with {output.activation}, for two classes."
+    return f"{output.units} units with {output.activation}, one for each class."
 
 
 def kind(slug: str) -> dict[str, str]:
@@ -206,7 +215,7 @@ def counted(number: int) -> str:
 def total(steps: Sequence[plan.Step]) -> str:
     """What the whole network keeps and costs."""
     if any(step.after is None for step in steps):
-        return "In all: not before every layer can follow the one before it."
+        return "In all: known once every layer can follow the one before it."
     parameters = sum(step.parameters for step in steps)
     multiplications = sum(step.multiplications for step in steps)
     return (

@@ -17,6 +17,9 @@ START = (
 )
 PARTS = {
     "questions": "Questions to start from",
+    "builder": "The network, layer by layer",
+    "trials": "The workshop's experiments",
+    "breaking": "Break it on purpose",
     "data": "Data sets",
     **{slug: knobs.KNOBS[slug].label for slug in ("optimizer", "lr", "batch")},
     **{slug: knobs.KNOBS[slug].label for slug in ("holdout", "seed", "scale")},

@@ -8,7 +8,7 @@ from playground.engine.series import Result, Series
 from playground.experiment import Experiment
 from playground.labs.margin import few, margin
 from playground.presets import TRIALS
-from playground.ui import live
+from playground.ui import live, menu
 from playground.ui.controls import Controls
 from playground.ui.view import visitor
 
@@ -23,6 +23,8 @@ WHY = {
 
 def show(controls: Controls) -> None:
     """The table of what was tried on the page's pictures, and of what can be."""
+    if "trials" in controls["hide"]:
+        return
     folded = st.expander("The workshop's experiments", key="images.trials", on_change="rerun")
     with folded:
         if not folded.open:
@@ -52,7 +54,7 @@ def show(controls: Controls) -> None:
                 on_click=queue.train,
                 args=(chosen,),
                 disabled=not chosen,
-                help="The network above rests meanwhile or goes on beside them, as you like.",
+                help="They train beside the network above, which stays as it is.",
             )
             st.button(
                 "Forget the results",
@@ -90,9 +92,9 @@ def _table(queue: Series, page: Experiment) -> None:
         st.warning(queue.refused)
     rows = {slug: queue.results.get(one.on(page)) for slug, one in TRIALS.items()}
     st.table([row(slug, found) for slug, found in rows.items()], border="horizontal")
-    judged = next((found for found in rows.values() if found), None)
+    judged = [found for found in rows.values() if found]
     if judged:
-        st.markdown(trusted(judged, page))
+        st.markdown(trusted(max(judged, key=lambda found: found.share), page))
 
 
 def progress(queue: Series) -> None:
@@ -102,17 +104,20 @@ def progress(queue: Series) -> None:
         return
     epochs = now.stop.epochs or 1
     label = next((one.label for one in TRIALS.values() if one.on(now) == now), "")
+    far = f"epoch {queue.done:.1f} of {epochs}" if queue.done else "getting ready"
     waits = f", {queue.left} more after it" * bool(queue.left)
     st.progress(
         min(1.0, queue.done / epochs),
-        f"Training **{label}**: epoch {queue.done:.1f} of {epochs}{waits}",
+        f"Training **{label}**: {far}{waits}",
     )
 
 
 def row(slug: str, found: Result | None) -> dict[str, Any]:
     """One line of the table."""
     one = TRIALS[slug]
-    told = {"Experiment": one.label, "What changed": one.changed}
+    told = {"Experiment": one.label}
+    if not menu.phone():
+        told["What changed"] = one.changed
     if found is None:
         return told | {"Training": "", "Test": "", "Time": ""}
     ended = f" ({WHY[found.stopped]})" if found.stopped in WHY else ""
@@ -129,7 +134,7 @@ def trusted(found: Result, page: Experiment) -> str:
     half, either = few(0.005, found.count), margin(found.share, found.count)
     return (
         f"**Test** is measured on {found.count:,} {kind} that none of these networks has learnt "
-        f"from. Half a per cent of {found.count:,} is {half:,.0f} pictures. Chance alone moves "
+        f"from. Half a per cent of {found.count:,} is {half:,.3g} pictures. Chance alone moves "
         f"{found.share:.1%} by about ±{either:.1%}: rows closer than that may be equally good. "
         "**Training** is the accuracy over the last epoch, while the weights still moved; where it "
         "is far above the test, pictures were learnt by heart."
