@@ -16,6 +16,7 @@ from playground.kernels import KERNELS
 from playground.losses import LOSSES
 from playground.metrics import METRICS
 from playground.optimizers import OPTIMIZERS
+from playground.presets import NETWORKS
 from playground.scaling import SCALES
 from playground.schedules import SCHEDULES
 from playground.stack import LAYERS
@@ -140,6 +141,11 @@ def choices() -> str:
             entries("Scaling (`scale`)", SCALES),
             entries("Stop rules (`stop`)", RULES),
             entries("Metrics (reported with the loss)", METRICS),
+            entries(
+                "Networks to begin with (buttons on the page Images)",
+                NETWORKS,
+                lambda slug, entry: like(slug, entry.hidden),
+            ),
             entries("Kernels (`filter`, on the page Convolution)", KERNELS),
             entries("Sample pictures (`picture`, on the page Convolution)", SCENES),
         ]
