@@ -1,7 +1,7 @@
 """Build a network for pictures, dense or convolutional, and watch it learn them."""
 
 from playground.presets import IMAGES
-from playground.ui import frame, questions
+from playground.ui import frame, menu, questions
 from playground.ui.images import (
     breaking,
     builder,
@@ -21,8 +21,11 @@ frame.page(
 )
 choices = controls.opened()
 questions.row(choices, IMAGES)
-controls.bar(choices)
+if not menu.phone():
+    controls.bar(choices)
 channel = stage.show(choices, fetch.show(choices))
+if menu.phone():  # where the pictures come first
+    controls.bar(choices)
 predict.show(choices, channel)
 builder.show(choices)
 trials.show(choices)

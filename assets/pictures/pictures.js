@@ -13,6 +13,8 @@ const REST = 90; // ms between two frames: a wall of pictures is not looked at f
 const ALWAYS = ["wall", "filters"];
 const ALOUD = 10_000; // ms between two sentences to those who listen
 
+const rests = (phase) => phase === "paused" || phase === "stopped";
+
 export class Stage extends View {
   constructor(root) {
     super(root, { output: 0, neurons: 0, weights: false, sights: ["pictures", ...ALWAYS, "review"] }, REST);
@@ -29,7 +31,7 @@ export class Stage extends View {
 
   begin() {
     super.begin();
-    this.said = this.part = this.place = null;
+    this.said = this.part = this.place = this.reviewed = null;
     for (const part of this.parts ?? []) part.begin();
     if (this.stream) this.ask(true);
   }
@@ -49,8 +51,7 @@ export class Stage extends View {
 
   /** What to see of a run: its pictures until they are here, all mistakes once it rests. */
   ask(anew = false) {
-    const rests = ["paused", "stopped"].includes(this.frame?.phase);
-    const sights = [...(anew || !this.wall.tiles.length ? ["pictures"] : []), ...ALWAYS, rests ? "exam" : "review"];
+    const sights = [...(anew || !this.wall.tiles.length ? ["pictures"] : []), ...ALWAYS, rests(this.frame?.phase) ? "exam" : "review"];
     if (`${sights}` === `${this.wish.sights}`) return;
     this.wish.sights = sights;
     this.stream.look({ sights });
@@ -64,6 +65,7 @@ export class Stage extends View {
     if (frame.wall && this.wall.tiles.length) this.say(frame.wall);
     if (frame.filters) this.filters.take(frame.filters, frame.far);
     if (frame.confusion && this.wall.tiles.length) this.review(frame);
+    this.judge(frame);
     this.ask();
     this.speak(frame);
   }
@@ -108,11 +110,14 @@ export class Stage extends View {
 
   review(frame) {
     this.confusion.take(frame, this.part, this.total);
-    const all = frame.reviewed.numbers[0] === this.total;
-    const epoch = frame.sighted[frame.sighted.exam === undefined ? "review" : "exam"];
-    const { verdict } = this.progress;
-    if (all && frame.phase !== "playing") this.progress.judge(frame.reviewed.numbers, this.part, epoch);
-    else if (frame.phase === "playing") verdict.textContent = "";
+    this.reviewed = frame.reviewed.numbers;
+  }
+
+  /** What all the pictures say of a run that rests; it takes a moment to look at them. */
+  judge({ phase, epoch, sighted }) {
+    if (!rests(phase) || this.part === null) return this.progress.silent();
+    if (sighted.exam === epoch && this.reviewed?.[0] === this.total) this.progress.judge(this.reviewed, this.part, epoch);
+    else this.progress.waits(this.total, this.part);
   }
 
   /** Now and then a sentence for those who cannot see the pictures. */

@@ -53,6 +53,15 @@ export class Progress {
     this.words.title = "The time an epoch takes is what training alone takes, whatever the speed you watch at.";
   }
 
+  silent() {
+    this.verdict.textContent = "";
+  }
+
+  /** Before these figures are there. */
+  waits(count, part) {
+    this.verdict.textContent = `Looking at all ${number(count)} ${PARTS[part][1]} …`;
+  }
+
   /** The figures of all the pictures that it is judged by. */
   judge([count, right, loss], part, epoch) {
     const half = count * 0.005;

@@ -37,7 +37,7 @@ ROUND = 0.05  # seconds in which every run has its turn, so that all of them are
 PULSE = 0.004  # seconds a playing run: as long a pause between two moves of one that keeps its pace
 PULSES = (0.025, 0.08)  # the shortest and the longest of these pauses
 LEAST_TURN = 0.001  # seconds; shorter ones are mostly taken up by calls
-PATIENCE = 0.5  # seconds that an order waits for the training thread before it is left to it
+PATIENCE = 0.3  # seconds that an order waits for the training thread before it is left to it
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +113,7 @@ class Engine:
         try:
             done.result(PATIENCE)
         except TimeoutError:
+            desk.playing = desk.playing and action != "pause"  # what it is at is its last step
             log.info("'%s' of run %s waits for a long step to end", action, name)
 
     def look(self, looks: Sequence[Look]) -> list[Report | None]:

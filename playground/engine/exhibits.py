@@ -18,22 +18,22 @@ Array = npt.NDArray[Any]
 Place = tuple[int, ...]  # where a training stands
 
 SLICE = 0.015  # seconds that one look works on at a time
-SHARE = 0.3  # of this process' time that goes into looking
+SHARE = 0.3  # of this process' time that goes into looking while a run trains
+RESTING = 0.7  # the same of a run that rests
 LATELY = 1.0  # seconds: who looked before that no longer counts
 
 
 class Spare:
     """The time of a process that goes into looking, shared by all who look."""
 
-    def __init__(self, share: float = SHARE) -> None:
-        self._share = share
+    def __init__(self) -> None:
         self._last: dict[int, tuple[float, float]] = {}  # by who: until when, and how long
 
-    def due(self, who: int, now: float) -> bool:
-        """Whether somebody may look again."""
+    def due(self, who: int, now: float, share: float) -> bool:
+        """Whether somebody may look again, if all together take such a share of the time."""
         until, took = self._last.get(who, (0.0, 0.0))
         self._last = {one: last for one, last in self._last.items() if now - last[0] < LATELY}
-        return now - until >= took * (len(self._last) / self._share - 1.0)
+        return now - until >= took * (len(self._last) / share - 1.0)
 
     def spent(self, who: int, until: float, took: float) -> None:
         """Notes that somebody looked."""
@@ -62,7 +62,9 @@ class Exhibits:
         self._views, self._spare = views, spare
         self._kept: dict[str, Exhibit] = {}
 
-    def look(self, names: tuple[str, ...], vector: Array, place: Place) -> dict[str, int]:
+    def look(
+        self, names: tuple[str, ...], vector: Array, place: Place, share: float = SHARE
+    ) -> dict[str, int]:
         """Goes on with what was asked for; the edition of each sight."""
         for name in names:
             one = self._kept.setdefault(name, Exhibit())
@@ -71,7 +73,7 @@ class Exhibits:
                 found = SIGHTS[name](self._views, vector)
                 one.work = iter([found]) if isinstance(found, Mapping) else found
                 one.ahead = place
-            if one.work is not None and self._spare.due(id(one), now):
+            if one.work is not None and self._spare.due(id(one), now, share):
                 self._work(one, now)
         return {name: self._kept[name].edition for name in names}
 

@@ -1,7 +1,7 @@
 """What visitors see of a run: its figures, its pictures, what the doctor says."""
 
 from playground.engine.clinic import Clinic
-from playground.engine.exhibits import Exhibits
+from playground.engine.exhibits import RESTING, SHARE, Exhibits
 from playground.engine.library import Library
 from playground.engine.messages import Look, Progress, Report
 from playground.engine.run import Run
@@ -37,7 +37,8 @@ class Window:
         kept, log = tuple(run.snapshots.epochs), tuple(run.log)
         advice = self._clinic.advice(run) if look.epoch is None else ()
         vector = state.vector[: run.its.program.layout.size]
-        editions = self._exhibits.look(look.sights, vector, (state.epoch, state.seen, history.era))
+        place, share = (state.epoch, state.seen, history.era), SHARE if rate else RESTING
+        editions = self._exhibits.look(look.sights, vector, place, share)
         mark = (
             *(phase, state.epoch, state.seen, history.era, len(history)),
             *(round(rate), kept[-1:], len(log), advice, editions),

@@ -146,7 +146,7 @@ def test_a_long_look_is_done_in_slices_and_meanwhile_the_last_one_stays(
 ) -> None:
     monkeypatch.setattr(sights, "WORTH", 1)  # a picture, then a pause
     monkeypatch.setattr(exhibits, "SLICE", 0.0)
-    shown = Exhibits(views, Spare(share=1.0))
+    shown = Exhibits(views, Spare())
     editions, looks = {"exam": 0}, 0
     while not editions["exam"]:
         editions = shown.look(("exam",), run.weights, (2, 0, 1))
@@ -161,21 +161,21 @@ def test_a_long_look_is_done_in_slices_and_meanwhile_the_last_one_stays(
 
 
 def test_who_looks_waits_until_the_others_have_looked_as_long() -> None:
-    spare = Spare(share=0.25)
-    assert spare.due(1, 100.0)
+    spare = Spare()
+    assert spare.due(1, 100.0, 0.25)
     spare.spent(1, 100.0, 0.01)
-    assert not spare.due(1, 100.02)
-    assert spare.due(1, 100.031)
+    assert not spare.due(1, 100.02, 0.25)
+    assert spare.due(1, 100.031, 0.25)
     spare.spent(2, 100.031, 0.01)  # two share the quarter now
-    assert not spare.due(1, 100.06)
-    assert spare.due(1, 100.071)
-    assert spare.due(2, 200.0)
-    assert spare.due(1, 200.0)
+    assert not spare.due(1, 100.06, 0.25)
+    assert spare.due(1, 100.071, 0.25)
+    assert spare.due(2, 200.0, 0.25)
+    assert spare.due(1, 200.0, 0.25)
 
 
 def test_a_window_sends_each_sight_once_and_again_when_it_is_another(run: Run) -> None:
     window = Window(run, LIBRARY)
-    window._exhibits = Exhibits(window.views, Spare(share=1.0))
+    window._exhibits = Exhibits(window.views, Spare())
     names = ("pictures", "wall", "filters", "exam")
     report = window.report(Look("a", sights=names), "paused", 0.0)
     while len(report.sighted) < len(names):

@@ -11,7 +11,7 @@ from playground.datasets.fit import Fitted, fitted
 from playground.datasets.images import DIGITS
 from playground.datasets.images import IMAGES as SETS
 from playground.engine.messages import Prediction, Question
-from playground.errors import BadChoice, PlaygroundError
+from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.figures import pictures, shares
 from playground.grammar import OneOf, Whole
@@ -56,15 +56,29 @@ def ask(controls: Controls, channel: Channel) -> None:
         if question is None:
             return
         found = live.client().predict(channel.run, question)
+    except Refused as error:  # its run has not begun, or moves just now
+        with left:
+            wait(channel, str(error))
+        return
     except PlaygroundError as error:
         left.info(literal(str(error)))
-        left.button("Ask again", key=AGAIN, help="Asks the network once more.")
         return
     st.session_state[COUNT] = found.count
     with left:
         look(found, experiment)
     with right:
         answer(found, experiment)
+
+
+@st.fragment(run_every=1.0)
+def wait(channel: Channel, words: str) -> None:
+    """Says why there is no answer yet, and asks until there is one."""
+    st.info(literal(words))
+    try:
+        live.client().predict(channel.run, Question(places=(0,)))
+    except PlaygroundError:
+        return
+    st.rerun()
 
 
 def chosen(controls: Controls, experiment: Experiment) -> Question | None:
