@@ -89,4 +89,37 @@ DATA: dict[str, Term] = {
         "first weights and the same order, so that a run can be repeated.",
         ("initializer",),
     ),
+    "supervised-learning": Term(
+        "Supervised learning",
+        "Learning from examples that come with the right answer: a number, or one of a few names.",
+        ("label", "regression", "classification", "unsupervised-learning"),
+    ),
+    "unsupervised-learning": Term(
+        "Unsupervised learning",
+        "Learning from examples without answers: which belong together, which stand out.",
+        ("supervised-learning", "reinforcement-learning"),
+    ),
+    "reinforcement-learning": Term(
+        "Reinforcement learning",
+        "Learning by doing: no examples, only a reward now and then for what was done.",
+        ("supervised-learning", "unsupervised-learning"),
+    ),
+    "broadcasting": Term(
+        "Broadcasting",
+        "Using a smaller tensor again and again to go with a larger one: one row of biases is "
+        "added to every row of a batch.",
+        ("tensor", "bias"),
+    ),
+    "matrix-product": Term(
+        "Matrix product",
+        "A table made of two others: each number is a row of the first times a column of the "
+        "second, added up. A layer works out all its sums as one product.",
+        ("tensor", "layer"),
+    ),
+    "computational-graph": Term(
+        "Computational graph",
+        "A calculation drawn as operations and what flows between them. Values go forwards, "
+        "slopes come back the same way.",
+        ("tensor", "backpropagation"),
+    ),
 }

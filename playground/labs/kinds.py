@@ -11,23 +11,15 @@ class Bin:
     """A kind of learning."""
 
     label: str
-    family: str
     hint: str
 
 
 BINS = {
-    "regression": Bin(
-        "Regression", "supervised", "Examples come with their answer, and the answer is a number."
-    ),
-    "classification": Bin(
-        "Classification", "supervised", "Examples come with their answer, one of a few names."
-    ),
-    "unsupervised": Bin(
-        "Unsupervised", "unsupervised", "Examples without answers: find what goes together."
-    ),
+    "regression": Bin("Regression", "Examples come with their answer, and the answer is a number."),
+    "classification": Bin("Classification", "Examples come with their answer, one of a few names."),
+    "unsupervised": Bin("Unsupervised", "Examples without answers: find what goes together."),
     "reinforcement": Bin(
         "Reinforcement",
-        "reinforcement",
         "No examples: act, be rewarded now and then, and try to get more of it.",
     ),
 }
