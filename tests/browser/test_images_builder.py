@@ -72,7 +72,7 @@ def test_a_network_is_built_card_by_card(visit: Callable[..., Page]) -> None:
     expect(page.get_by_text("keras.layers.Conv2D(4, 3,")).to_be_visible()
 
     # Two rows of the workshop's table, on few digits.
-    page.get_by_text("The workshop's experiments").click()
+    page.locator("summary").filter(has_text="The workshop's experiments").click()
     page.get_by_role("button", name="128 sigmoid, Adam").click()
     page.get_by_role("button", name="Train these one after another").click()
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
@@ -86,7 +86,7 @@ def test_a_network_is_built_card_by_card(visit: Callable[..., Page]) -> None:
 
 def test_every_mistake_is_explained(visit: Callable[..., Page]) -> None:
     page = visit("/images?data=digits&hidden=flatten,16:relu&stop=epochs:1")
-    page.get_by_text("Break it on purpose").click()
+    page.locator("summary").filter(has_text="Break it on purpose").click()
     for slug, entry in BREAKS.items():
         if slug != next(iter(BREAKS)):
             page.get_by_role("combobox", name="The mistake").click()
