@@ -178,8 +178,8 @@ def test_every_gradient_by_hand_is_the_tapes(
 ) -> None:
     net = example(numbers, hidden, measure, y)
     loss, slopes = taped(net)
-    assert net.forward().loss == pytest.approx(loss, rel=1e-6, abs=1e-9)
-    for name, slope in net.gradients().items():
+    assert net.at.loss == pytest.approx(loss, rel=1e-6, abs=1e-9)
+    for name, slope in net.gradients.items():
         assert slope == pytest.approx(slopes[name], rel=1e-5, abs=1e-8)
         factors = [one.value for one in net.chain(name)]
         assert np.prod(factors) == pytest.approx(slope)
@@ -193,8 +193,8 @@ def test_an_update_by_hand_is_that_of_keras() -> None:
     after = net.updated(0.5)
     for name, one in zip(NAMES, w, strict=True):
         assert after.weights[name] == pytest.approx(float(one), abs=1e-6)
-    assert after.forward().loss < net.forward().loss
-    assert net.way(0.5, 2)[1] == after.forward().loss
+    assert after.at.loss < net.at.loss
+    assert net.way(0.5, 2)[1] == after.at.loss
 
 
 def of(task: str) -> tuple[Net, float]:
@@ -207,24 +207,24 @@ def of(task: str) -> tuple[Net, float]:
 
 def test_what_the_things_to_try_say_of_gradients_is_so() -> None:
     asleep, _ = of("asleep")
-    assert asleep.forward().z1 < 0
+    assert asleep.at.z1 < 0
     assert [asleep.gradient(name) for name in ("w1", "w2", "b1")] == [0.0, 0.0, 0.0]
     assert asleep.gradient("w3") != 0
     sure, _ = of("shout")
-    assert f"{sure.forward().p:.3f}" == "0.998"
+    assert f"{sure.at.p:.3f}" == "0.998"
     assert f"{sure.chain('b3')[1].value:.3f}" == "0.002"
     minded = Net(sure.weights, sure.x1, sure.x2, sure.y, sure.hidden, "binary_crossentropy")
     assert f"{minded.gradient('b3'):.3f}" == "0.998"
     far, rate = of("far")
-    assert far.updated(rate).forward().loss > far.forward().loss
-    assert far.updated(0.1).forward().loss < far.forward().loss
+    assert far.updated(rate).at.loss > far.at.loss
+    assert far.updated(0.1).at.loss < far.at.loss
 
 
 def test_the_tables_of_backpropagation_end_with_the_product() -> None:
     net, rate = of("follow")
     *lines, last = backprop.factors(net, "w1")
     assert len(lines) == 5
-    assert last["here"] == lab.figure(net.gradient("w1"), 5)
+    assert last["here"] == f"**{lab.figure(net.gradient('w1'), 5)}**"
     moved = {line["weight"]: line["becomes"] for line in backprop.moves(net, rate)}
     assert moved["w₁"] == lab.figure(net.updated(rate).weights["w1"], 4)
     assert len(backprop.sums(net)) == 6

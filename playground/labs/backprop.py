@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, repeat
 
 import numpy as np
@@ -53,7 +54,7 @@ class Forward:
 
 @dataclass(frozen=True)
 class Factor:
-    """One link of the chain rule: its fraction in LaTeX, why it is that, and its number."""
+    """One link of the chain rule: what changes with what, why that much, and how much here."""
 
     over: str
     under: str
@@ -61,9 +62,9 @@ class Factor:
     value: float
 
     @property
-    def latex(self) -> str:
-        """The slope as a fraction."""
-        return rf"\frac{{\partial {self.over}}}{{\partial {self.under}}}"
+    def slope(self) -> str:
+        """The fraction in a line, for formulas do not fit into a table."""
+        return f"∂{self.over} / ∂{self.under}"
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,9 @@ class Net:
     hidden: str = "sigmoid"
     measure: str = "mse"
 
-    def forward(self) -> Forward:
-        """From the inputs to the loss."""
+    @cached_property
+    def at(self) -> Forward:
+        """Every number from the inputs to the loss."""
         w = self.weights
         z1 = w["w1"] * self.x1 + w["w2"] * self.x2 + w["b1"]
         z2 = w["w3"] * self.x1 + w["w4"] * self.x2 + w["b2"]
@@ -109,38 +111,37 @@ class Net:
 
     def chain(self, name: str) -> list[Factor]:
         """The slopes whose product is the gradient of a weight, from the loss back to it."""
-        w, at, of = self.weights, self.forward(), inner(name)
+        w, at, of = self.weights, self.at, inner(name)
         squared = self.measure == "mse"
-        why = r"2 (\hat y - y)" if squared else r"\frac{\hat y - y}{\hat y (1 - \hat y)}"
+        why = "2 (ŷ − y)" if squared else "(ŷ − y) / (ŷ (1 − ŷ))"
         found = [
-            Factor("L", r"\hat y", why, self.pull(at.p)),
-            Factor(r"\hat y", "z_3", r"\hat y (1 - \hat y)", self.steep("sigmoid", at.z3)),
+            Factor("L", "ŷ", why, self.pull(at.p)),
+            Factor("ŷ", "z₃", "ŷ (1 − ŷ)", self.steep("sigmoid", at.z3)),
         ]
         if of is None:
-            seen = {"w5": ("h_1", at.h1), "w6": ("h_2", at.h2), "b3": ("1", 1.0)}[name]
-            return [*found, Factor("z_3", f"{name[0]}_{name[1]}", *seen)]
+            seen = {"w5": ("h₁", at.h1), "w6": ("h₂", at.h2), "b3": ("1", 1.0)}[name]
+            return [*found, Factor("z₃", label(name), *seen)]
         number, source = of
         z, weight = (at.z1, "w5") if number == 1 else (at.z2, "w6")
+        h, sum_ = label(f"h{number}"), label(f"z{number}")
         seen = {
-            "x1": ("x_1", self.x1),
-            "x2": ("x_2", self.x2),
+            "x1": ("x₁", self.x1),
+            "x2": ("x₂", self.x2),
             "1": ("1", 1.0),
         }[source]
         return [
             *found,
-            Factor("z_3", f"h_{number}", f"w_{weight[1]}", w[weight]),
-            Factor(f"h_{number}", f"z_{number}", BENDS[self.hidden].format(number), self._bend(z)),
-            Factor(f"z_{number}", f"{name[0]}_{name[1]}", *seen),
+            Factor("z₃", h, label(weight), w[weight]),
+            Factor(h, sum_, BENDS[self.hidden].format(h=h, z=sum_), self.steep(self.hidden, z)),
+            Factor(sum_, label(name), *seen),
         ]
-
-    def _bend(self, z: float) -> float:
-        return self.steep(self.hidden, z)
 
     def gradient(self, name: str) -> float:
         """How the loss changes with a weight: the product of its chain."""
         return float(np.prod([one.value for one in self.chain(name)]))
 
-    def gradients(self) -> dict[str, float]:
+    @cached_property
+    def gradients(self) -> Weights:
         """Those of all nine."""
         return {name: self.gradient(name) for name in NAMES}
 
@@ -148,26 +149,26 @@ class Net:
         """The network after one step against the gradients, kept within the bounds of the page."""
         moved = {
             name: float(np.clip(self.weights[name] - rate * slope, -REACH, REACH))
-            for name, slope in self.gradients().items()
+            for name, slope in self.gradients.items()
         }
         return Net(moved, self.x1, self.x2, self.y, self.hidden, self.measure)
 
     def way(self, rate: float, updates: int = MOST) -> list[float]:
         """The loss before, and after each of so many updates."""
         nets = accumulate(repeat(rate, updates), lambda net, by: net.updated(by), initial=self)
-        return [net.forward().loss for net in nets]
+        return [net.at.loss for net in nets]
 
 
 BENDS = {
-    "sigmoid": "h_{0} (1 - h_{0})",
-    "tanh": "1 - h_{0}^2",
-    "relu": "[z_{0} > 0]",
+    "sigmoid": "{h} (1 − {h})",
+    "tanh": "1 − {h} · {h}",
+    "relu": "1 if {z} > 0, else 0",
 }
 
 
 def sums(net: Net) -> list[str]:
     """The forward pass, a formula a line, with its numbers filled in."""
-    w, at = net.weights, net.forward()
+    w, at = net.weights, net.at
     act = rf"\mathrm{{{net.hidden}}}"
 
     def added(first: str, a: float, second: str, b: float, bias: str) -> str:
@@ -194,12 +195,9 @@ def tex(value: float) -> str:
 def factors(net: Net, name: str) -> list[dict[str, str]]:
     """The chain of a weight as the lines of a table, its product in the last one."""
     chain = net.chain(name)
-    lines = [
-        {"slope": f"${one.latex}$", "is": f"${one.why}$", "here": figure(one.value, 5)}
-        for one in chain
-    ]
-    whole = rf"\frac{{\partial L}}{{\partial {name[0]}_{name[1]}}}"
-    last = {"slope": f"${whole}$", "is": "all multiplied", "here": figure(net.gradient(name), 5)}
+    lines = [{"slope": one.slope, "is": one.why, "here": figure(one.value, 5)} for one in chain]
+    whole = f"**∂L / ∂{label(name)}**"
+    last = {"slope": whole, "is": "all multiplied", "here": f"**{figure(net.gradient(name), 5)}**"}
     return [*lines, last]
 
 
@@ -214,7 +212,7 @@ def moves(net: Net, rate: float) -> list[dict[str, str]]:
             "rate × gradient": figure(rate * slope, 5),
             "becomes": figure(after[name], 4),
         }
-        for name, slope in net.gradients().items()
+        for name, slope in net.gradients.items()
     ]
 
 

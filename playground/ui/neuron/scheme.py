@@ -36,9 +36,9 @@ class Scheme:
     picked: str  # the weight whose chain is shown; none on other steps
 
     @property
-    def numbers(self) -> dict[str, float]:
+    def numbers(self) -> lab.Weights:
         """What stands on the links."""
-        return self.net.gradients() if self.step in BACK else dict(self.net.weights)
+        return self.net.gradients if self.step in BACK else self.net.weights
 
     @property
     def far(self) -> float:
@@ -56,7 +56,7 @@ class Scheme:
 
     def told(self, name: str) -> str:
         """A weight for those who cannot see it."""
-        slope = figure(self.net.gradient(name), 5)
+        slope = figure(self.net.gradients[name], 5)
         return f"{name}: {figure(self.net.weights[name], 4)}, gradient {slope}"
 
     def dim(self, name: str) -> bool:
@@ -65,7 +65,7 @@ class Scheme:
 
     def neuron(self, name: str, bias: str, spot: tuple[int, float]) -> wires.Node:
         """A neuron with what it says, its sum and its bias."""
-        at = self.net.forward()
+        at = self.net.at
         said, z = {"h1": (at.h1, at.z1), "h2": (at.h2, at.z2), "y": (at.p, at.z3)}[name]
         share = name == "y" or self.net.hidden == "sigmoid"
         return wires.Node(
@@ -114,7 +114,7 @@ def draw(choices: Choices, net: Net, step: str) -> None:
         scheme.neuron("h2", "b2", (1, 1.0)),
         scheme.neuron("y", "b3", (2, 0.5)),
     ]
-    loss, what = net.forward().loss, "gradients" if step in BACK else "weights"
+    loss, what = net.at.loss, "gradients" if step in BACK else "weights"
     wires.show(
         nodes,
         [scheme.link(name) for name in ENDS],

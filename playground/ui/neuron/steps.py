@@ -25,7 +25,7 @@ def forward(here: Net) -> None:
 
 def miss(here: Net) -> None:
     """The loss, and how it would change with the prediction."""
-    at, loss = here.forward(), LOSSES[here.measure]
+    at, loss = here.at, LOSSES[here.measure]
     st.markdown(
         f"**Loss.** The network says {figure(at.p, 4)} and the answer is {here.y:g}. {loss.label}: "
         f"$L = {WRITTEN[here.measure]} = {figure(at.loss, 5)}$"
@@ -74,7 +74,7 @@ def update(here: Net, rate: float) -> None:
 
 def again(choices: Choices, before: Net, after: Net, rate: float) -> None:
     """The same example with the new weights, and what many such steps do."""
-    was, now = before.forward(), after.forward()
+    was, now = before.at, after.at
     st.markdown(
         f"**Again**, with the new weights: it says {figure(now.p, 4)} where it said "
         f"{figure(was.p, 4)}; the answer is {before.y:g}. {lab.told(was.loss, now.loss)}"
