@@ -184,3 +184,9 @@ def test_what_cannot_be_used_is_said_and_nothing_changes(store_here: None) -> No
     sent(page, ("cat.png", b"x"), ("dog.png", b"y"))
     assert "There is no picture in it" in page.warning[0].value
     assert page.text[0].value == before
+
+
+def test_a_class_may_be_spared_both() -> None:
+    page = opened("gallery", "own", data="digits", hide="gallery,own")
+    assert not page.expander
+    assert not page.file_uploader

@@ -43,6 +43,8 @@ PARTS = {
     "mistakes": "Mistakes",
     "curves": "Curves",
     "predict": "Ask about one picture",
+    "gallery": "Look at the data",
+    "own": "Own pictures",
     "class": "This choice",
 }
 EXTRAS = {

@@ -41,6 +41,8 @@ _picture = _component("picture", (FILES / "picture.html").read_text(encoding="ut
 
 def show(controls: Controls) -> None:
     """Folded away until somebody wants to look."""
+    if "gallery" in controls["hide"]:
+        return
     folded = st.expander("Look at the data", key=NAME, on_change="rerun")
     with folded:
         if folded.open:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
-from zlib import crc32
 
 import numpy as np
 import streamlit as st
@@ -18,6 +17,8 @@ from playground.figures import gallery as figures
 from playground.labs.gallery import COLUMNS
 from playground.ui import pixels
 from playground.ui.controls import Controls
+from playground.ui.images import camera
+from playground.ui.images.camera import Film, Given
 from playground.ui.words import literal
 
 NAME = "images.own"
@@ -26,7 +27,7 @@ SOURCES = {"files": "A zip or files", "folder": "A folder", "camera": "Camera"}
 COLOURS = {3: "In colour", 1: "In grey"}
 OTHERS = ("samples", "holdout", "hidden", "batch", "data")  # choices that belong to the data before
 SHOWN = 20  # pictures of what was brought
-MOST_PHOTOS = 200
+TILE = 108  # pixels on the screen for each
 SORTED = """
 A folder for each class says what the pictures are of: `cats/1.jpg`, `dogs/2.jpg`.
 
@@ -41,18 +42,16 @@ Files in no folder go by the first word of their names: `cat.12.jpg`.
 class Draft:
     """What a visitor is bringing."""
 
-    photos: list[tuple[str, bytes]] = field(default_factory=list)  # class, file
+    film: Film = field(default_factory=Film)
     seen: tuple[Any, ...] = ()  # which files, how large, in colour or not
     brought: Brought | None = None
     refused: str = ""
 
-    def take_back(self) -> None:
-        """Leaves the last photo out again."""
-        self.photos.pop()
-
 
 def show(controls: Controls) -> None:
     """Folded away until somebody wants it; what is made stays while the page is open."""
+    if "own" in controls["hide"]:
+        return
     folded = st.expander("Your own pictures", key=NAME, on_change="rerun")
     with folded:
         if folded.open:
@@ -94,7 +93,7 @@ def _panel(controls: Controls) -> None:
             width="content",
         )
     with st.container():
-        files = _camera(draft) if source == "camera" else _files(str(source))
+        files = camera.shoot(draft.film) if source == "camera" else _files(str(source))
     identity = (source, side, channels, *(name for name, _, _ in files))
     if files and draft.seen != identity:
         draft.seen = identity
@@ -105,8 +104,8 @@ def _panel(controls: Controls) -> None:
         _use(draft.brought, controls)
 
 
-def _files(source: str) -> list[tuple[str, str, bytes]]:
-    """What was uploaded: a name for it that no other has, its path, and what is in it."""
+def _files(source: str) -> list[Given]:
+    """What was uploaded."""
     megabytes = largest() // 1024**2
     more: dict[str, Any] = {
         "type": TYPES,
@@ -135,57 +134,6 @@ def _files(source: str) -> list[tuple[str, str, bytes]]:
     return [(one.file_id, one.name, one.getvalue()) for one in given or []]
 
 
-def _camera(draft: Draft) -> list[tuple[str, str, bytes]]:
-    """Photos, class by class."""
-    left, right = st.columns(2, gap="large")
-    number = f"{NAME}.camera.{len(draft.photos)}"
-    with left:
-        name = st.text_input(
-            "Class of the next photos",
-            "thumb up",
-            max_chars=24,
-            key=f"{NAME}.class",
-            help="What the next photos show. Then change it, and take photos of something else.",
-        )
-
-        def taken() -> None:
-            photo = st.session_state[number]
-            label = st.session_state[f"{NAME}.class"].replace("/", "-").replace("\\", "-").strip()
-            if photo is not None and label and len(draft.photos) < MOST_PHOTOS:
-                draft.photos.append((label, photo.getvalue()))
-
-        st.camera_input(
-            f"A photo of “{name}”",
-            key=number,
-            on_change=taken,
-            disabled=len(draft.photos) >= MOST_PHOTOS,
-            help="The browser asks you first. Works on this machine and over https only.",
-        )
-    with right:
-        counts = {label: 0 for label, _ in draft.photos}
-        for label, _ in draft.photos:
-            counts[label] += 1
-        st.markdown(
-            "Ten of each class are enough to begin with. Move a little between two photos, so that "
-            "no two are alike."
-        )
-        for label, count in counts.items():
-            st.markdown(f"**{literal(label)}**: {count} {'photo' if count == 1 else 'photos'}")
-        st.button(
-            "Take back the last photo",
-            disabled=not draft.photos,
-            on_click=draft.take_back,
-            help="Leaves it out again.",
-        )
-    if len(counts) < 2:
-        st.caption("It takes photos of two classes at least.")
-        return []
-    return [
-        (f"photo {crc32(content)}", f"{label}/{place:03}.png", content)
-        for place, (label, content) in enumerate(draft.photos)
-    ]
-
-
 def _open(draft: Draft, files: Sequence[Sent], side: int, channels: int) -> None:
     """Opens what was brought, with a bar that says how far it has come."""
     bar = st.progress(0.0, "Opening the pictures …")
@@ -206,14 +154,15 @@ def _use(brought: Brought, controls: Controls) -> None:
     dataset, here = album.dataset, controls["data"] == brought.slug
     train, validation, test = album.counts
     few = np.linspace(0, train - 1, min(SHOWN, train)).astype(int)
-    side = min(dataset.shape[0], figures.THUMB)
-    pixels.show(
-        figures.sheet(album.pixels[few], COLUMNS),
-        f"{NAME}.sheet",
-        size=(-(-len(few) // COLUMNS) * side, COLUMNS * side),
-        caption=f"Some of the {train:,} pictures to train on, as the network gets them",
-        alt=f"Pictures of {', '.join(dataset.classes)}.",
-    )
+    columns, side = min(COLUMNS, len(few)), min(dataset.shape[0], figures.THUMB)
+    with st.container(width=TILE * columns):
+        pixels.show(
+            figures.sheet(album.pixels[few], columns),
+            f"{NAME}.sheet",
+            size=(-(-len(few) // columns) * side, columns * side),
+            caption=f"Some of the {train:,} pictures to train on, as the network gets them",
+            alt=f"Pictures of {', '.join(dataset.classes)}.",
+        )
     apart = [
         f"{count:,} {what}"
         for count, what in ((validation, "to validate on"), (test, "for the test"))
