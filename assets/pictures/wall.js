@@ -45,6 +45,7 @@ export class Wall {
       }
       return { tile, said, sure, bar };
     });
+    this.box.classList.toggle("long", this.view.scene.classes.some((name) => name.length > 3));
     this.box.replaceChildren(...this.tiles.map(({ tile }) => tile));
   }
 
@@ -63,6 +64,7 @@ export class Wall {
       said.textContent = `${good ? "✓" : "✗"} ${names[winner]}`;
       sure.textContent = good ? percent(shares[winner]) : `${percent(shares[winner])}, is ${names[truth]}`;
       bar.style.width = `${100 * shares[winner]}%`;
+      tile.title = `${said.textContent}, ${sure.textContent}`;
       const fate = good ? "which is right" : `but it is ${names[truth]}`;
       tile.setAttribute("aria-label", `Picture ${place}: taken for ${names[winner]}, ${fate}, ${percent(shares[winner])} sure`);
     });

@@ -28,6 +28,7 @@ EXTRAS = {
     "asked": Choice(Whole(0, 69_999), 0),
 }
 AGAIN, COUNT = "images.predict.again", "images.predict.count"
+EVERY = 2.0  # seconds between two questions while it learns
 SIDE = 196  # pixels along a side, on the screen
 
 
@@ -41,12 +42,14 @@ def show(controls: Controls, channel: Channel) -> None:
     )
     with folded:
         if folded.open:
-            ask(controls, channel)
+            learns = channel.moving or not channel.looked
+            st.fragment(ask, run_every=EVERY if learns else None)(controls, channel, learns)
 
 
-@st.fragment
-def ask(controls: Controls, channel: Channel) -> None:
-    """A picture, and what the run says of it as it stands."""
+def ask(controls: Controls, channel: Channel, learns: bool) -> None:
+    """A picture, and what the run says of it as it stands; asked again while it learns."""
+    if learns and channel.looked and not channel.moving:
+        st.rerun()  # from now on only when it is told to
     experiment = channel.experiment
     assert experiment is not None
     left, right = st.columns([2, 3], gap="large")
