@@ -52,6 +52,12 @@ function frame({ x, y }, across, up, plain) {
   return parts;
 }
 
+/** A number on an axis, however large. */
+const brief = (value) => {
+  const large = Math.abs(value) >= 1e4;
+  return plain(large ? value.toExponential(0).replace("e+", "e") : value.toLocaleString("en"));
+};
+
 const plain = (value) => String(value).replace("-", "−");
 
 export class Stage {
@@ -199,7 +205,7 @@ export class Stage {
     const room = 0.12 * (high - low || 1);
     const [across, up] = [[0, Math.max(20, this.way.at(-1).epoch)], [low - room, high + room]];
     const { x, y } = scales(svg, across, up);
-    const parts = frame({ x, y }, across, up, (value) => plain(value.toLocaleString("en")));
+    const parts = frame({ x, y }, across, up, brief);
     const names = [["w", "weight", "weight w"], ["b", "bias", "bias b"]];
     names.forEach(([key, css, words], place) => {
       const path = this.way.map((one) => `${x(one.epoch)},${y(one[key])}`).join(" ");

@@ -14,7 +14,7 @@ from playground.labs import formula as formulas
 from playground.labs import rules as lab
 from playground.labs.formula import Formula
 from playground.labs.grids import Rows, resized
-from playground.ui import frame, link, sheets, tasks
+from playground.ui import frame, link, menu, sheets, tasks
 from playground.ui.address import Choices
 from playground.ui.rules import line
 from playground.ui.words import literal
@@ -34,6 +34,9 @@ def show(choices: Choices) -> None:
         pairs = table(choices)
         found = formula(choices, pairs)
         controls(choices)
+        with st.expander("The same in Keras", expanded=not menu.phone()):
+            settings = {key: choices[key] for key in ("epochs", "seed")}
+            frame.code(export.neuron(pairs, lab.NEW, rate=choices["lr"], **settings))
     with right:
         st.subheader("A neuron: examples", anchor=False)
         experiment = neuron(choices, pairs)
@@ -48,28 +51,20 @@ def show(choices: Choices) -> None:
                 asked=lambda x: ask(choices, x),
                 take=lambda query: slower(choices, query),
             )
+        why(choices, pairs)
+
+
+def why(choices: Choices, pairs: Rows) -> None:
+    """What keeps the neuron from being exactly right."""
     st.subheader("Why not exactly?", anchor=False)
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        descent = lab.Descent(pairs, choices["lr"])
-        st.markdown(descent.why(lab.NEW[0], choices["epochs"]))
-        st.markdown(
-            "And the neuron does not know that there is a rule. It has seen these rows and nothing "
-            "else; that the line goes on beyond them is a guess, a good one here."
-        )
-        st.table(descent.lines(lab.NEW[0]), border="horizontal")
-        st.caption("Worked out from w = −1 and b = 0. The live neuron starts where its seed says.")
-    with right:
-        st.markdown("**The same in Keras**")
-        frame.code(
-            export.neuron(
-                pairs,
-                asks[: len(lab.NEW)] if experiment is not None else lab.NEW,
-                rate=choices["lr"],
-                epochs=choices["epochs"],
-                seed=choices["seed"],
-            )
-        )
+    descent, x = lab.Descent(pairs, choices["lr"]), lab.NEW[0]
+    st.markdown(descent.why(x, choices["epochs"]))
+    st.markdown(
+        "And the neuron does not know that there is a rule. It has seen these rows and nothing "
+        "else; that the line goes on beyond them is a guess, a good one here."
+    )
+    st.table(descent.lines(x), border="horizontal")
+    st.caption("Worked out from w = −1 and b = 0. The live neuron starts where its seed says.")
 
 
 def table(choices: Choices) -> Rows:
