@@ -62,6 +62,17 @@ def test_what_is_worked_out_on_three_rows_is_what_the_network_gets(slug: str) ->
     np.testing.assert_allclose(prepared, wanted, rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((0, "0"), (250_000, "250,000"), (-1234.56, "−1,235"), (0.4, "0.4"), (148, "148")),
+        *((0.00012345, "0.0001234"), (391.512, "391.5"), (1e-12, "0")),
+    ],
+)
+def test_numbers_are_written_as_people_write_them(value: float, text: str) -> None:
+    assert scaling.figure(value) == text
+
+
 def test_a_number_is_worked_out_in_words() -> None:
     assert scaling.step(120, 40, 200, "minmax") == "(120 − 40) / 200 = 0.4"
     assert scaling.step(-1, -3, 4, "standard") == "(−1 + 3) / 4 = 0.5"

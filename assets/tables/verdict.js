@@ -1,6 +1,14 @@
 // How well the network does, in numbers: which class was taken for which, and figures of merit.
 
-const show = (value) => (Number.isFinite(value) ? (Math.abs(value) >= 1e5 || (value && Math.abs(value) < 1e-3) ? value.toExponential(2) : Number(value.toPrecision(4)).toLocaleString("en", { maximumFractionDigits: 6 })) : "–");
+/** A number in four digits; what is far too large or small in powers of ten. */
+function show(value) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value < 0 ? "−∞" : "∞";
+  const size = Math.abs(value);
+  const odd = size >= 1e6 || (size && size < 1e-3);
+  const text = odd ? size.toExponential(1) : Number(size.toPrecision(4)).toLocaleString("en", { maximumFractionDigits: 6 });
+  return value < 0 ? `−${text}` : text;
+}
+
 const percent = (value) => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : "–");
 
 /** The counts at a threshold: right yes, wrong yes, wrong no, right no. */

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor, isfinite, log10
 
 import numpy as np
 
@@ -16,8 +17,13 @@ CLOSE = 0.01  # of the height at the start: as good as there
 
 
 def figure(value: float) -> str:
-    """A number in a few digits, with a real minus."""
-    return f"{value:,.4g}".replace("-", "−")
+    """A number in four digits or more where it is large, as people write it."""
+    if not value or not isfinite(value):
+        return f"{value:g}"
+    places = min(9, max(0, 3 - floor(log10(abs(value)))))
+    text = f"{value:,.{places}f}"
+    plain = text.rstrip("0").rstrip(".") if places else text
+    return plain.replace("-", "−")
 
 
 def worked(

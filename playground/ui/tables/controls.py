@@ -8,7 +8,7 @@ from playground.datasets.tables import TABLES
 from playground.grammar import Many, OneOf, Whole
 from playground.presets.tables import START
 from playground.presets.tables import TABLES as PRESETS
-from playground.ui import knobs, questions
+from playground.ui import folds, knobs, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 from playground.ui.tables import network
@@ -125,34 +125,29 @@ def looked_over(controls: Controls) -> int:
 
 def more(controls: Controls) -> None:
     """Everything else, folded away for beginners."""
-    with st.expander("Rows and how they are split"):
-        it = controls.experiment
-        st.markdown(
-            f"Of **{it.samples:,} rows** the network trains on **{it.train_count:,}**; "
-            f"**{it.val_count:,}** are kept apart for validation, drawn by the seed. Scaling is "
-            "worked out from the training rows alone. A choice that you make by looking at the "
-            "validation rows makes them no fair test: keep a third part, the test rows, that "
-            "nobody looks at until the end."
-        )
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "samples", "noise")
-        with right:
-            knobs.draw(controls, "holdout", "seed")
-    with st.expander("Network and loss"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "activation", "init", "loss")
-        with right:
-            knobs.draw(controls, "l1", "l2")
-    with st.expander("Batches, schedule, when to stop"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "batch", "schedule", "options")
-        with right:
-            knobs.draw(controls, "stop")
-    if "class" not in controls["hide"]:
-        with st.expander("For a class"):
-            st.markdown("Leave out what would distract; then share the link with the class.")
-            names = PARTS.__getitem__
-            controls.pills("hide", "Hidden", names=names, help="What this page does not show.")
+    folds.fold("Rows and how they are split", "tables.split", lambda: divided(controls))
+    folds.choices(controls, "Network and loss", ("activation", "init", "loss"), ("l1", "l2"))
+    folds.choices(
+        controls,
+        "Batches, schedule, when to stop",
+        ("batch", "schedule", "options"),
+        ("stop",),
+    )
+    folds.for_a_class(controls, PARTS)
+
+
+def divided(controls: Controls) -> None:
+    """Which rows are trained on, which are kept apart, and what for."""
+    it = controls.experiment
+    st.markdown(
+        f"Of **{it.samples:,} rows** the network trains on **{it.train_count:,}**; "
+        f"**{it.val_count:,}** are kept apart for validation, drawn by the seed. Scaling is "
+        "worked out from the training rows alone. A choice that you make by looking at the "
+        "validation rows makes them no fair test: keep a third part, the test rows, that nobody "
+        "looks at until the end."
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        knobs.draw(controls, "samples", "noise")
+    with right:
+        knobs.draw(controls, "holdout", "seed")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.figures import tables as figures
 from playground.labs import cut as lab
-from playground.ui import chart
+from playground.ui import chart, folds
 from playground.ui.controls import Controls
 
 
@@ -12,8 +12,7 @@ def show(controls: Controls) -> None:
     """Moves the largest tumour and sees who minds."""
     if "cut" in controls["hide"]:
         return
-    with st.expander("Why not a line for classes?"):
-        _cut()
+    folds.fold("Why not a line for classes?", "tables.cut", _cut)
 
 
 @st.fragment

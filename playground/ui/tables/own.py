@@ -10,6 +10,7 @@ from playground.datasets import brought, chosen, store
 from playground.datasets.brought import Brought
 from playground.datasets.rows import INPUTS, Table
 from playground.errors import BadChoice
+from playground.ui import folds
 from playground.ui.controls import Controls
 from playground.ui.words import literal
 
@@ -44,10 +45,7 @@ def panel(controls: Controls) -> None:
     """Folded away until somebody wants it; what is brought stays while the page is open."""
     if "own" in controls["hide"]:
         return
-    folded = st.expander("Your own table (CSV)", key="tables.own", on_change="rerun")
-    with folded:
-        if folded.open:
-            _panel(controls)
+    folds.fold("Your own table (CSV)", "tables.own", lambda: _panel(controls))
 
 
 @st.fragment

@@ -10,6 +10,7 @@ from playground.datasets.rows import Column, Table
 from playground.engine.messages import Question
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
+from playground.labs.scaling import figure
 from playground.prepared import split
 from playground.ui import live
 from playground.ui.channel import Channel
@@ -105,7 +106,7 @@ def said(it: Experiment, own: Table | None, answer: Any, epoch: int) -> str:
         value = float(answer[-1])
         name = literal(own.target.name) if own else literal(data.target)
         whole = value * own.unit if own else value
-        return f"{at}: **{name} {whole:,.5g}**."
+        return f"{at}: **{name} {figure(whole)}**."
     best = int(answer.argmax())
     return f"{at}: **{literal(it.class_names[best])}**, with a probability of {answer[best]:.1%}."
 

@@ -6,7 +6,7 @@ from playground.figures import tables as figures
 from playground.labs import scaling as lab
 from playground.prepared import split
 from playground.scaling import SCALES
-from playground.ui import chart
+from playground.ui import chart, folds
 from playground.ui.controls import Controls
 from playground.ui.tables.controls import looked_over
 
@@ -17,9 +17,12 @@ def show(controls: Controls) -> None:
     """Works three rows out, and draws the same loss under each scaling."""
     if "scaling" in controls["hide"]:
         return
-    with st.expander("Scaling in numbers"):
-        rows(controls)
-        surfaces(controls)
+    folds.fold("Scaling in numbers", "tables.scaling", lambda: _both(controls))
+
+
+def _both(controls: Controls) -> None:
+    rows(controls)
+    surfaces(controls)
 
 
 def rows(controls: Controls) -> None:
