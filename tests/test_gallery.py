@@ -94,3 +94,4 @@ def test_the_bars_are_as_high_as_there_are_pictures() -> None:
     figure = figures.balance({"Training": [3, 4], "Test": [1, 2]}, ("a", "b"))
     assert [(bar.name, *bar.y) for bar in figure.data] == [("Training", 3, 4), ("Test", 1, 2)]
     assert figure.layout.showlegend
+    assert figures.balance({"": [1]}, ("<b>a</b>",)).data[0].x == ("&lt;b&gt;a&lt;/b&gt;",)

@@ -1,6 +1,7 @@
 """Pictures of a data set: a hundred on one sheet, one by itself, and how many of each class."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ def balance(numbers: Mapping[str, Sequence[int]], names: Sequence[str]) -> go.Fi
     figure = go.Figure()
     for place, (part, heights) in enumerate(numbers.items()):
         figure.add_bar(
-            x=[*names],
+            x=[escape(name, quote=False) for name in names],  # Plotly takes some for markup
             y=[*heights],
             name=part,
             marker={"color": palette.CLASSES[place], "line": {"width": 0}},
