@@ -1,7 +1,7 @@
 """An experiment's own data: made by its seed, split, and brought to what its network takes."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from playground import features
 from playground.datasets import Examples, Wish, find
 from playground.experiment import Experiment
 from playground.scaling import SCALES
+from playground.shared import Shared
 
 Array = npt.NDArray[Any]
 
@@ -20,7 +21,7 @@ def dice(seed: int, purpose: str) -> np.random.Generator:
     return np.random.default_rng([seed, *purpose.encode()])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """Examples as the data set gives them, apart: to train on, to validate, to test."""
 
@@ -45,8 +46,7 @@ def split(experiment: Experiment) -> Split:
     return _split(it.data, it.samples, it.noise, it.classes, it.seed, it.val_count)
 
 
-@lru_cache(maxsize=16)
-def _split(data: str, samples: int, noise: float, classes: int, seed: int, val_count: int) -> Split:
+def _made(data: str, samples: int, noise: float, classes: int, seed: int, val_count: int) -> Split:
     wish = Wish(samples, noise / 100, classes, dice(seed, "data"))
     found: Examples = find(data).make(wish)
     if found.val_x is not None and found.val_y is not None:
@@ -56,6 +56,9 @@ def _split(data: str, samples: int, noise: float, classes: int, seed: int, val_c
     return Split(
         found.x[train], found.y[train], found.x[kept], found.y[kept], found.test_x, found.test_y
     )
+
+
+_split = Shared(_made, lambda made: int(made.x.nbytes + made.val_x.nbytes))
 
 
 class Prepared:

@@ -42,7 +42,10 @@ LAYERS = {
             *(f"playground/{name}.py" for name in ("activations", "curves", "losses", "metrics")),
             *(f"playground/{name}.py" for name in ("optimizers", "steps", "schedules", "layers")),
             *(f"playground/{name}.py" for name in ("stack", "plan", "initializers", "features")),
-            *(f"playground/{name}.py" for name in ("scaling", "stopping", "grammar", "kernels")),
+            *(
+                f"playground/{name}.py"
+                for name in ("scaling", "stopping", "grammar", "kernels", "shared")
+            ),
             "playground/limits.py",
             "playground/datasets/*",
             "playground/glossary/*",

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,13 +11,14 @@ import tensorflow as tf
 from playground.engine.signature import padded
 from playground.experiment import Experiment
 from playground.prepared import Prepared, dice
+from playground.shared import Shared
 
 Array = npt.NDArray[Any]
 
 BLOCK = 1_024  # examples that are judged at once
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Feed:
     """Training and validation data as a program takes them, and how to scale pictures."""
 
@@ -48,8 +48,7 @@ def feed(experiment: Experiment, pad: bool) -> Feed:
     return _feed(shared, pad)
 
 
-@lru_cache(maxsize=32)
-def _feed(experiment: Experiment, pad: bool) -> Feed:
+def _made(experiment: Experiment, pad: bool) -> Feed:
     ready = Prepared(experiment)
     pictures = ready.split.x.dtype == np.uint8
     x = ready.split.x if pictures else ready.x
@@ -72,6 +71,12 @@ def _feed(experiment: Experiment, pad: bool) -> Feed:
         tf.constant(ready.shift),
         tf.constant(ready.spread),
     )
+
+
+_feed = Shared(
+    _made,
+    lambda made: sum(one.shape.num_elements() * one.dtype.size for one in (made.x, made.val_x)),
+)
 
 
 class Order:
