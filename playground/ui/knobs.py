@@ -24,6 +24,7 @@ RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 PENALTIES = (0.0, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 SAMPLES = (20, 50, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 40_000)
 BATCHES = (*range(1, 31), 40, 50, 64, 100, 128, 256, 512, ALL)
+EXAMPLES = {"points": "Points", "table": "Rows", "images": "Pictures"}  # by the kind of data
 AT_ONCE = "Changes at once, without starting anew."
 
 
@@ -89,10 +90,11 @@ def draw(controls: Controls, *names: str) -> None:
         more = dict(knob.more)
         if knob.entries:
             more["names"] = _namer(knob.entries)
+        label = knob.label
         if name == "samples":
-            most = dataset.most
+            label, most = EXAMPLES[dataset.kind], dataset.most
             more["steps"] = (*(count for count in SAMPLES if count < most), most)
-        getattr(controls, knob.widget)(name, knob.label, help=_help(controls, name), **more)
+        getattr(controls, knob.widget)(name, label, help=_help(controls, name), **more)
 
 
 def _namer(entries: Mapping[str, Any]) -> Callable[[str], str]:
@@ -180,7 +182,7 @@ def stop(controls: Controls) -> None:
             None,
             key=key,
             placeholder="never",
-            help=f"{rule.hint} {AT_ONCE} What looks at held-out points makes them no fair test.",
+            help=f"{rule.hint} {AT_ONCE} What looks at held-out examples makes them no fair test.",
             on_change=turned,
         )
 

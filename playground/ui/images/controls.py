@@ -6,10 +6,11 @@ from playground.datasets import find
 from playground.datasets.images import IMAGES as SETS
 from playground.grammar import Many, OneOf
 from playground.presets import IMAGES
-from playground.ui import knobs, questions
+from playground.ui import folds, knobs, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 from playground.ui.images import breaking, gallery, predict
+from playground.ui.words import literal
 
 START = (
     "data=digits&hidden=conv8x3:relu,max2,conv16x3:relu,max2,flatten,32:relu"
@@ -91,33 +92,19 @@ def data(controls: Controls) -> None:
         format_func=lambda slug: find(slug).label,
         key=name,
         required=True,
-        help=f"What to learn from. Starts anew. {controls.experiment.dataset.hint}",
+        help=f"What to learn from. Starts anew. {literal(controls.experiment.dataset.hint)}",
         on_change=picked,
     )
 
 
 def more(controls: Controls) -> None:
     """Everything else, folded away for beginners."""
-    with st.expander("How many pictures, and how they are prepared"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "samples", "holdout")
-        with right:
-            knobs.draw(controls, "scale", "seed")
-    with st.expander("First weights, penalties and loss"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "init", "loss")
-        with right:
-            knobs.draw(controls, "l1", "l2")
-    with st.expander("Schedule, options, when to stop"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            knobs.draw(controls, "schedule", "options")
-        with right:
-            knobs.draw(controls, "stop")
-    if "class" not in controls["hide"]:
-        with st.expander("For a class"):
-            st.markdown("Leave out what would distract; then share the link with the class.")
-            names = PARTS.__getitem__
-            controls.pills("hide", "Hidden", names=names, help="What this page does not show.")
+    folds.choices(
+        controls,
+        "How many pictures, and how they are prepared",
+        ("samples", "holdout"),
+        ("scale", "seed"),
+    )
+    folds.choices(controls, "First weights, penalties and loss", ("init", "loss"), ("l1", "l2"))
+    folds.choices(controls, "Schedule, options, when to stop", ("schedule", "options"), ("stop",))
+    folds.for_a_class(controls, PARTS)
