@@ -91,7 +91,7 @@ def errors(misses: dict[str, Sequence[float]], form: str, count: int) -> go.Figu
     layout = {
         "legend": LEGEND,
         "xaxis": {"title": "neurons", "type": "log", "tickvals": [1, 2, 4, 8, 16, 32]},
-        "yaxis": {"title": "off by (RMS)", "type": "log", "exponentformat": "power", "dtick": 1},
+        "yaxis": {"title": "off by", "type": "log", "exponentformat": "power", "dtick": 1},
     }
     return go.Figure(traces, layout)
 

@@ -177,19 +177,25 @@ def sums(net: Net) -> list[str]:
         return " + ".join([*parts, tex(w[bias])])
 
     return [
-        rf"z_1 = {added('w1', net.x1, 'w2', net.x2, 'b1')} = {tex(at.z1)}",
-        rf"h_1 = {act}(z_1) = {tex(at.h1)}",
-        rf"z_2 = {added('w3', net.x1, 'w4', net.x2, 'b2')} = {tex(at.z2)}",
-        rf"h_2 = {act}(z_2) = {tex(at.h2)}",
-        rf"z_3 = {added('w5', at.h1, 'w6', at.h2, 'b3')} = {tex(at.z3)}",
-        rf"\hat y = \mathrm{{sigmoid}}(z_3) = {tex(at.p)}",
+        rf"z_1 = {added('w1', net.x1, 'w2', net.x2, 'b1')} = {short(at.z1)}",
+        rf"h_1 = {act}(z_1) = {short(at.h1)}",
+        rf"z_2 = {added('w3', net.x1, 'w4', net.x2, 'b2')} = {short(at.z2)}",
+        rf"h_2 = {act}(z_2) = {short(at.h2)}",
+        rf"z_3 = {added('w5', at.h1, 'w6', at.h2, 'b3')} = {short(at.z3)}",
+        rf"\hat y = \mathrm{{sigmoid}}(z_3) = {short(at.p)}",
     ]
 
 
 def tex(value: float) -> str:
     """A number for a formula; in brackets where it is negative."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) >= 1e-4 or value == 0 else "0"
+    text = short(value)
     return f"({text})" if text.startswith("-") else text
+
+
+def short(value: float) -> str:
+    """A number to four places, without noughts at its end."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def factors(net: Net, name: str) -> list[dict[str, str]]:

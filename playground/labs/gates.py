@@ -49,7 +49,7 @@ def neuron(three: Three) -> Neuron:
 
 def mark(said: float, wanted: int) -> str:
     """Whether an answer is right, told by a sign and a word, not by the colour alone."""
-    return ":green[**✓ right**]" if (said > 0.5) == bool(wanted) else ":red[**✗ wrong**]"
+    return ":green[**✓\u00a0right**]" if (said > 0.5) == bool(wanted) else ":red[**✗\u00a0wrong**]"
 
 
 def score(said: Array, answers: Answers) -> int:

@@ -60,7 +60,7 @@ def test_a_point_is_pulled_through_the_plane_of_a_neuron(visit: Visit) -> None:
 
 def test_gates_are_built_and_exclusive_or_is_trained(visit: Visit) -> None:
     page = visit("/neuron?lab=gates")
-    right = page.get_by_text("✓ right")
+    right = page.get_by_text(re.compile(r"✓\sright"))
     expect(right).to_have_count(2)
     press(page, "Bias b", "ArrowLeft", 20)  # from −5 to −15
     expect(page.get_by_text("AND is built: 4 of 4 are right.")).to_be_visible()

@@ -16,6 +16,11 @@ from playground.ui.neuron.gates import PLANE, chosen
 WHOSE = {"hand": "Set by hand", "own": "My own gates"}
 ORDER = ("or", "nand", "and")
 FIRST, SECOND, LAST = ORDER
+MOVED = (
+    "The hidden neurons **move the points**: (0, 1) and (1, 0) come to lie on the same place, "
+    "and then one line is enough. That is what hidden layers are for."
+)
+UNMOVED = "In the last picture the hidden neurons have not brought the discs to one side yet."
 
 
 def show(choices: Choices) -> None:
@@ -50,6 +55,7 @@ def show(choices: Choices) -> None:
         else:
             st.info(f"{right_ones} of 4 are right. Build the missing gates in the lab before.")
     planes(gates)
+    st.caption(MOVED if right_ones == 4 else UNMOVED)
     lesson.keras(export.xor([gates[slug] for slug in ORDER], CORNERS))
     learn.show(choices)
 
@@ -94,7 +100,7 @@ def planes(gates: dict[str, Three]) -> None:
         ("h₂: NAND", said.second, lines[1:2], "nand"),
         ("ŷ: both at once", said.last, lines[:2], "xor"),
     ]
-    cards = st.grid("auto", min_column_width=240)
+    cards = st.grid(4, min_column_width=150)
     for name, values, drawn, slug in shown:
         with cards.cell():
             st.markdown(f"**{name}**")
@@ -123,10 +129,6 @@ def planes(gates: dict[str, Three]) -> None:
             points=corners("xor", np.column_stack([seen.first, seen.second])),
             most=300,
         )
-    st.caption(
-        "The hidden neurons **move the points**: (0, 1) and (1, 0) come to lie on the same place, "
-        "and then one line is enough. That is what hidden layers are for."
-    )
 
 
 def corners(slug: str, places: np.ndarray | None = None) -> list[plane.Point]:
