@@ -163,6 +163,8 @@ def test_an_answer_is_said_in_the_words_of_the_table(folder: Path) -> None:
     )
     assert "it only guesses on" in predict.beyond(it, np.array([95.0]))
     assert predict.beyond(it, np.array([60.0])) == ""
+    houses = Experiment.from_query("data=houses")
+    assert predict.said(houses, None, answer, 3).endswith("**price 2.5 thousands**.")
     iris = Experiment.from_query("data=iris")
     kinds = np.array([0.1, 0.7, 0.2], np.float32)
     assert "**versicolor**, with a probability of 70.0%" in predict.said(iris, None, kinds, 3)

@@ -59,7 +59,8 @@ class Guess:
             return self.why
         if self.kind == "number":
             told = [value for value in self.values if value is not None]
-            return f"numbers from {min(told):.4g} to {max(told):.4g}"
+            low, high = (f"{float(f'{end:.6g}'):,.10g}" for end in (min(told), max(told)))
+            return f"numbers from {low} to {high}"
         shown = ", ".join(self.words[:3])
         return f"{len(self.words)} words: {shown}{' …' if len(self.words) > 3 else ''}"
 

@@ -33,6 +33,7 @@ PARTS = {
     "reset": "Reset",
     "speed": "Speed",
     "time": "Time slider",
+    "branch": "Branch",
     "doctor": "Doctor",
     "curves": "Curves",
     "class": "This choice",
@@ -49,9 +50,13 @@ def opened() -> Controls:
     return questions.opened("tables", "table", EXTRAS, PRESETS, START)
 
 
+def ask(controls: Controls) -> None:
+    """A question to start from."""
+    questions.row(controls, PRESETS)
+
+
 def bar(controls: Controls) -> None:
     """What is changed most."""
-    questions.row(controls, PRESETS)
     first, second, third, fourth, fifth = st.columns([3, 2, 2, 2, 3], gap="medium")
     with first:
         if "data" not in controls["hide"]:

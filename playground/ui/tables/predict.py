@@ -104,9 +104,9 @@ def said(it: Experiment, own: Table | None, answer: Any, epoch: int) -> str:
     at = f"The network, at epoch {epoch:,}, says"
     if it.task == "regression":
         value = float(answer[-1])
-        name = literal(own.target.name) if own else literal(data.target)
+        name, _, unit = (own.target.name if own else data.target).partition(", ")
         whole = value * own.unit if own else value
-        return f"{at}: **{name} {figure(whole)}**."
+        return f"{at}: **{literal(name)} {figure(whole)} {literal(unit)}".rstrip() + "**."
     best = int(answer.argmax())
     return f"{at}: **{literal(it.class_names[best])}**, with a probability of {answer[best]:.1%}."
 
