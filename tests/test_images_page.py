@@ -1,0 +1,143 @@
+"""The images page without a browser: what its link opens, hides and holds, what its view shows."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.engine.messages import Prediction
+from playground.experiment import Experiment
+from playground.figures import shares
+from playground.ui import knobs, menu
+from playground.ui.images import controls, predict, stage
+
+PAGE = menu.file("images")
+
+pytestmark = pytest.mark.usefixtures("inline_engines")
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def link(page: AppTest) -> dict[str, str]:
+    said = page.query_params.items()
+    return {key: value if isinstance(value, str) else value[-1] for key, value in said}
+
+
+def widgets(page: AppTest) -> set[str]:
+    kinds = ("selectbox", "slider", "select_slider", "button_group")
+    return {one.label for kind in kinds for one in getattr(page, kind)}
+
+
+def test_without_a_link_it_begins_with_a_network_that_stops_by_itself() -> None:
+    page = opened()
+    assert {"Optimizer", "Learning rate", "Batch size"} <= widgets(page)
+    start = Experiment.from_query(controls.START)
+    assert start.data == "digits"
+    assert start.convolutional
+    assert start.stop.accuracy
+
+
+def test_a_link_opens_as_it_was_left() -> None:
+    whole = {
+        "data": "digits",
+        "samples": "500",
+        "hidden": "conv4x3s2same:tanh,avg2,gap",
+        "scale": "none",
+        "stop": "epochs:3",
+        "asked": "7",
+        "hide": "lr,wall",
+    }
+    assert link(opened(**whole)) == whole
+
+
+def test_a_link_with_a_network_alone_is_about_the_digits() -> None:
+    assert link(opened(hidden="flatten,8:relu")) == {"data": "digits", "hidden": "flatten,8:relu"}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"data": "circle"}, "'circle' is not for this page"),
+        ({"data": "own-123456789abc"}, "which a link cannot carry"),
+        ({"hidden": "conv8x3,8:relu"}, "put Flatten"),
+        ({"asked": "many"}, "asked takes"),
+    ],
+)
+def test_what_a_link_cannot_have_is_said(query: dict[str, str], words: str) -> None:
+    page = opened(**query)
+    said = " ".join(one.value.replace("\\", "") for one in page.caption)
+    assert words in said
+    assert link(page)["data"] == "digits"
+
+
+def test_a_class_sees_only_what_it_needs() -> None:
+    page = opened(data="digits", hide="optimizer,data,class,predict")
+    assert "Optimizer" not in widgets(page)
+    folds = {one.label for one in page.expander}
+    assert not {"For a class", "Ask it about one picture"} & folds
+
+
+def test_every_choice_of_an_experiment_on_pictures_has_a_widget() -> None:
+    drawn = {*knobs.KNOBS, *knobs.COMPOUND, "data", "hidden"}
+    dataset = Experiment(data="digits").dataset
+    wanted = {key for key, (_, item) in Experiment.choices().items() if item.on(dataset)}
+    assert wanted <= drawn
+    assert wanted - {"hidden"} <= {*controls.PARTS}
+
+
+# The live view
+
+
+def test_the_strip_shows_each_layer_with_what_it_makes() -> None:
+    scene = stage.scene(
+        Experiment.from_query("data=mnist&hidden=conv6x5same:tanh,avg2,flatten,84:tanh")
+    )
+    assert [(one["name"], one["shape"]) for one in scene["layers"]] == [
+        ("Picture", (28, 28, 1)),
+        ("Conv 6 · 5×5 tanh", (28, 28, 6)),
+        ("AveragePooling 2×2", (14, 14, 6)),
+        ("Flatten", (1176,)),
+        ("Dense 84 tanh", (84,)),
+        ("Dense 10 softmax: answer", (10,)),
+    ]
+    assert "156 parameters" in scene["layers"][1]["words"]
+    assert (scene["first"], scene["stop"]) == ("conv", {"epochs": None})
+
+
+# One picture
+
+
+def answered(*said: float, truth: int | None = None) -> Any:
+    answers = None if truth is None else np.array([truth])
+    share = np.array([said], np.float32)
+    return Prediction(3, np.zeros((1, 28, 28, 1), np.uint8), share, answers, "test", 10_000)
+
+
+def test_the_winner_and_the_runner_up_are_named() -> None:
+    names = ("cat", "dog", "hen")
+    said = answered(0.2, 0.7, 0.1, truth=1)
+    assert predict.words(said.shares[0], names) == (
+        "It takes it for **dog** (70.0 %); the runner-up is **cat** (20.0 %)."
+    )
+    assert predict.verdict(said, names) == "That is right."
+    wrong = answered(0.2, 0.7, 0.1, truth=2)
+    assert predict.verdict(wrong, names) == "That is wrong: it gave hen 10.0 %."
+    assert predict.verdict(answered(0.2, 0.7, 0.1), names) == ""
+
+
+def test_the_bars_are_the_shares_and_the_longest_stands_out() -> None:
+    said = np.array([0.2, 0.7, 0.1], np.float32)
+    figure = shares.bars(("cat", "dog", "hen"), said)
+    (bars,) = figure.data
+    np.testing.assert_array_equal(bars.x, said)
+    assert list(bars.text) == ["20.0 %", "70.0 %", "10.0 %"]
+    colours = bars.marker.color
+    assert colours[0] == colours[2] != colours[1]
