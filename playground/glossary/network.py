@@ -65,6 +65,24 @@ NETWORK: dict[str, Term] = {
         "quick to compute, and its slope does not fade with depth.",
         ("activation", "dead-unit"),
     ),
+    "gate": Term(
+        "Gate",
+        "A question with noughts and ones for answers, such as AND and OR; a neuron can be one if "
+        "a straight line parts its yes from its no.",
+        ("neuron", "exclusive-or", "decision-boundary"),
+    ),
+    "exclusive-or": Term(
+        "Exclusive or",
+        "XOR: one or the other, but not both. No single neuron can answer it; two hidden ones and "
+        "an output can.",
+        ("gate", "hidden-layer", "decision-boundary"),
+    ),
+    "universal-approximation": Term(
+        "Universal approximation",
+        "With enough hidden neurons a network can follow any smooth curve as closely as one likes; "
+        "it does not say that training finds how.",
+        ("hidden-layer", "activation", "overfitting"),
+    ),
     "softmax": Term(
         "Softmax",
         "Turns a list of logits into probabilities that add up to 1; the largest logit gets the "

@@ -54,6 +54,12 @@ TRAINING: dict[str, Term] = {
         "layer by layer, by the chain rule.",
         ("gradient", "vanishing-gradient"),
     ),
+    "chain-rule": Term(
+        "Chain rule",
+        "If one number moves a second and that moves a third, their slopes multiply; applied link "
+        "by link from the loss backwards it gives every gradient.",
+        ("backpropagation", "gradient", "loss"),
+    ),
     "learning-rate": Term(
         "Learning rate",
         "How large a step training takes: too small and it crawls, too large and it leaps over "
