@@ -1,5 +1,6 @@
 """The menu: every page there is, and the script that opens the one asked for."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import streamlit as st
 from playground.ui import boundary, link
 
 ROOT = Path(__file__).parents[2]
-ICON = str(ROOT / "assets" / "icon.png")
+# In words, for a file is gone for a moment whenever a script is interrupted by the next.
+ICON = "data:image/png;base64," + b64encode((ROOT / "assets" / "icon.png").read_bytes()).decode()
 
 
 @dataclass(frozen=True)
