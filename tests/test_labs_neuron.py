@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from playground import Experiment, train
 from playground.activations import ACTIVATIONS
+from playground.engine.training import Trained
 from playground.errors import BadChoice
 from playground.labs import backprop, gates, hinges
 from playground.labs import neuron as lab
@@ -146,6 +148,29 @@ def test_a_truth_table_says_what_is_right_in_words() -> None:
     lines = gates.truth((-10.0, 20.0, 20.0), gates.GATES["xor"].answers)
     assert [line["says"] for line in lines] == ["0.000", "1.000", "1.000", "1.000"]
     assert ["right" in line[" "] for line in lines] == [True, True, True, False]
+
+
+def trained(hidden: str, seed: int) -> tuple[Trained, int]:
+    """Two hidden neurons after training on the four corners, and how many these get right."""
+    run = train(Experiment.from_query(f"{gates.LEARNING}&hidden=2:{hidden}&seed={seed}"))
+    assert run.model.count_params() == 9
+    return run, gates.score(run.predict(CORNERS)[:, 0], gates.GATES["xor"].answers)
+
+
+def test_one_start_learns_exclusive_or_and_another_gets_stuck_as_is_told() -> None:
+    assert trained(**gates.LEARN_TASKS["learns"].values)[1] == 4
+    run, right = trained(**gates.LEARN_TASKS["stuck"].values)
+    assert right == 3
+    kernel, bias = run.model.get_weights()[:2]
+    said = np.maximum(CORNERS @ kernel + bias, 0.0)
+    assert (said == 0).all(axis=0).sum() == 1  # one neuron is asleep
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("hidden", gates.BENDS)
+def test_as_many_starts_learn_exclusive_or_as_is_told(hidden: str) -> None:
+    right = [trained(hidden, seed)[1] for seed in range(50)]
+    assert right.count(4) == pytest.approx(gates.LEARNED[hidden], abs=2)  # processors round
 
 
 def example(numbers: Sequence[float], hidden: str, measure: str, y: float = 1.0) -> Net:
