@@ -70,8 +70,8 @@ def test_it_begins_while_a_page_runs_and_ends_when_nobody_needs_it(
     monkeypatch.setitem(sys.modules, "__main__", page)
     monkeypatch.syspath_prepend(str(Path(menu.__file__).parent))
     bench = Bench(idle=0.2)
-    found = bench.ask("import sys; print('streamlit' in sys.modules); raise ValueError").result()
-    assert found.said == "False\n"
-    (pid,) = bench.pids or (0,)
+    asked = bench.ask("import sys; print('streamlit' in sys.modules); raise ValueError")
+    (pid,) = bench.pids
+    assert asked.result().said == "False\n"
     wait(lambda: not bench.pids)
     wait(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie")
