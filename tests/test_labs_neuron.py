@@ -23,7 +23,7 @@ from playground.labs.backprop import NAMES, Net
 from playground.labs.neuron import Layer, Neuron
 from playground.losses import LOSSES
 
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=15, deadline=None)
 weights = st.floats(-6.0, 6.0)
 nine = st.lists(st.floats(-3.0, 3.0), min_size=9, max_size=9)
 CORNERS = np.array(gates.CORNERS, dtype=float)
