@@ -87,6 +87,7 @@ function result(board, card, last) {
     parts.push(make("p", { className: "costs" }, `${costs[0]}, `, make("br"), costs[1]));
   } else if (card.problem) {
     const words = make("p", { className: "problem" }, make("b", { textContent: "⚠ " }), card.problem);
+    words.setAttribute("role", "alert");
     parts.push(words);
     const { mend } = board.data;
     const mended = () => board.send("act", { turn: (board.turn += 1), mend: true });
@@ -123,7 +124,7 @@ function cardOf(board, card, at) {
   const node = make("div", { className: "card" }, head, fields, ...result(board, card, at), moves);
   node.classList.toggle("broken", Boolean(card.problem));
   node.classList.toggle("fixed", last);
-  node.setAttribute("role", "listitem");
+  node.setAttribute("role", "group");
   node.setAttribute("aria-label", `Layer ${at + 1} of ${count}: ${card.label}`);
   return node;
 }
@@ -134,7 +135,8 @@ function inputCard(board) {
   const makes = make("div", { className: "makes" }, drawn(shape, board.widest), make("b", { textContent: words }));
   const fields = make("div", { className: "fields", textContent: shape[2] === 3 ? "rows × columns × red, green, blue" : "rows × columns × grey" });
   const node = make("div", { className: "card fixed" }, make("header", {}, make("strong", { textContent: "Input: a picture" })), fields, makes);
-  node.setAttribute("role", "listitem");
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", "Input");
   return node;
 }
 

@@ -41,7 +41,7 @@ PARTS = {
 
 _cards = st.components.v2.component(
     "builder",
-    html='<div class="builder" role="list" aria-label="Layers"></div>',
+    html='<div class="builder" role="group" aria-label="Layers"></div>',
     css=(FILES / "builder.css").read_text(encoding="utf-8"),
     js=(FILES / "builder.js").read_text(encoding="utf-8"),
 )
