@@ -52,7 +52,9 @@ def show(
     turn = f"{key}.turn"
 
     def acted() -> None:
-        said: dict[str, Any] = st.session_state[key]["act"]
+        said = heard(key)
+        if said is None:
+            return
         st.session_state[turn] = int(said["turn"])
         for name, act in (("picture", painted), ("kernel", weighed)):
             if act and name in said:
@@ -87,6 +89,12 @@ def show(
         "colours": {"positive": palette.POSITIVE, "negative": palette.NEGATIVE},
     }
     _board(key=key, data=data, height="content", on_act_change=acted)
+
+
+def heard(key: str) -> dict[str, Any] | None:
+    """What a board has just said; None if it said so while its page was taking it away."""
+    said: dict[str, Any] | None = (st.session_state.get(key) or {}).get("act")
+    return said
 
 
 def rounded(numbers: Any) -> list[list[float]]:

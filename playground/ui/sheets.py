@@ -10,7 +10,7 @@ import streamlit as st
 from playground.figures import palette
 from playground.labs.grids import Rows
 from playground.labs.tensors.stops import Stop
-from playground.ui.numbers import HIGH, LOW, WALK, rounded
+from playground.ui.numbers import HIGH, LOW, WALK, heard, rounded
 
 FILES = Path(__file__).parents[2] / "assets" / "numbers"
 
@@ -61,7 +61,9 @@ def show(
     turn = f"{key}.turn"
 
     def acted() -> None:
-        said: dict[str, Any] = st.session_state[key]["act"]
+        said = heard(key)
+        if said is None:
+            return
         st.session_state[turn] = int(said["turn"])
         for one in sheets:
             if one.edited and one.name in said["sheets"]:
