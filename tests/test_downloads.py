@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -40,6 +41,7 @@ class Server(ThreadingHTTPServer):
         self.asked: list[str] = []
         self.cut = 0  # bytes after which the connection goes
         self.slow = 0.0  # seconds before it answers
+        self.held = 0.0  # seconds before it ends
 
     def handle_error(self, *_: object) -> None:
         """Whoever asked has given up."""
@@ -59,6 +61,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content[: self.server.cut or None])
+        self.wfile.flush()
+        time.sleep(self.server.held)
 
     def log_message(self, *_: object) -> None:
         """Not to the terminal."""
@@ -234,6 +238,23 @@ def test_the_command_prepares_a_room(
     assert said(monkeypatch, "fashion") == 0
     assert "was there already" in capfd.readouterr().out
     assert len(server.asked) == 5
+
+
+@pytest.mark.thorough
+def test_ctrl_c_leaves_nothing_behind(server: Server, folder: Path) -> None:
+    server.files["/mnist.npz"] = bytes(DOWNLOADS["mnist"].size)
+    server.cut, server.held = 300_000, 20.0
+    typed = [sys.executable, "-m", "playground", "fetch", "mnist"]
+    with subprocess.Popen(typed, stderr=subprocess.PIPE) as run:
+        for _ in range(1_000):
+            if any(path.stat().st_size for path in folder.glob("*.part")):
+                break
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(20) == 130
+        assert run.stderr
+        assert run.stderr.read() == b""
+    assert there(folder) == set()
 
 
 def test_published_sums_are_those_of_the_files_at_hand(large_pictures: Path) -> None:
