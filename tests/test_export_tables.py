@@ -7,11 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from playground.datasets.rules import RULES
+from playground.datasets.tables import TABLES
 from playground.experiment import Experiment
 from playground.export import tables as export
 from playground.prepared import split
+from playground.scaling import SCALES
 
-EIGHT = "data=houses8&optimizer=sgd&lr=0.01"
+EIGHT = "data=houses8&optimizer=sgd&lr=0.02"
 
 
 def ran(program: str, folder: Path) -> dict[str, float]:
@@ -44,12 +47,19 @@ def test_the_file_holds_the_rows_as_they_are_trained_on(tmp_path: Path) -> None:
     assert heads == '"area, m²",bedrooms,bathrooms,study,price class'
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("slug", [slug for slug in TABLES if slug not in RULES])
+@pytest.mark.parametrize("scale", SCALES)
+def test_every_program_is_python(slug: str, scale: str) -> None:
+    program = export.program(Experiment.from_query(f"data={slug}&scale={scale}"), 10)
+    compile(program, slug, "exec")
+
+
+@pytest.mark.thorough
 def test_the_program_of_eight_houses_finds_their_line(tmp_path: Path) -> None:
-    said = ran(export.program(Experiment.from_query(EIGHT), 600), tmp_path)
+    said = ran(export.program(Experiment.from_query(EIGHT), 200), tmp_path)
     x, y = split(Experiment.from_query(EIGHT)).x[:, 0], split(Experiment.from_query(EIGHT)).y
     least = float(np.mean((np.polyval(np.polyfit(x, y, 1), x) - y) ** 2))
-    assert said["loss"] == pytest.approx(least, rel=0.01)
+    assert said["loss"] == pytest.approx(least, rel=0.02)
 
 
 @pytest.mark.thorough

@@ -19,6 +19,7 @@ from playground.engine.program import Program
 from playground.engine.state import State
 from playground.experiment import Experiment
 from playground.layers import Dense
+from playground.metrics import confusion
 from playground.prepared import Prepared
 
 Array = npt.NDArray[Any]
@@ -143,7 +144,7 @@ class Views:
         count = len(self.experiment.class_names)
         if x is None or y is None:
             return np.zeros((count, count), np.int64)
-        return confused(y, chosen(self.predict(vector, x)), count)
+        return confusion(y, chosen(self.predict(vector, x)), count)
 
     def gradient(self, vector: Array, x: Array, unit: int = 0) -> Array:
         """How one output moves with each number of each example that the network takes."""
@@ -169,9 +170,3 @@ def pictures(said: Array, side: int) -> Array:
 def chosen(said: Array) -> Array:
     """The class that each row of answers stands for."""
     return said.argmax(axis=-1) if said.shape[-1] > 1 else (said[:, 0] > 0.5).astype(np.int64)
-
-
-def confused(y: Array, said: Array, count: int) -> Array:
-    """How often each class (row) was taken for each (column)."""
-    places = y.astype(np.int64) * count + said
-    return np.bincount(places, minlength=count * count).reshape(count, count)
