@@ -216,6 +216,13 @@ def test_of_too_many_the_share_of_each_class_is_taken(monkeypatch: pytest.Monkey
     assert "far fewer" not in said
 
 
+def test_thousands_of_files_are_no_trouble() -> None:
+    small = file(noise(0, 8, 8))
+    files = {f"{place % 26}/{place}.png": small for place in range(3_000)}
+    told, said = made({"many.zip": packed(files)}, 28, 3)
+    assert (told["train"], len(told["classes"]), said) == (3_000, 26, "")
+
+
 def test_who_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpack, "PATIENCE", -1.0)
     assert "not opened within" in refused(pets())
