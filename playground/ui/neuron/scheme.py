@@ -20,9 +20,10 @@ ENDS = {
 }
 BACK = ("back", "update")  # the steps that show gradients
 CAPTIONS = {
-    "back": "On the links and below the neurons: how the loss changes with each weight. **Click "
-    "on one** to see where its number comes from.",
-    "update": "On the links and below the neurons: how the loss changes with each weight.",
+    "back": "On the links and below the neurons: how the loss changes with each weight, ∂w₁ for "
+    "w₁ and so on. **Click on one** to see where its number comes from.",
+    "update": "On the links and below the neurons: how the loss changes with each weight, ∂w₁ for "
+    "w₁ and so on.",
 }
 FORWARD = "On the links: the weights; in the circles: what each neuron says."
 
@@ -52,7 +53,7 @@ class Scheme:
         value, back = self.numbers[name], self.step in BACK
         if brief:
             return figure(value, 3 if back else 2)
-        return f"{lab.label(name)} {figure(value, 4 if back else 2)}"
+        return f"{'∂' if back else ''}{lab.label(name)} {figure(value, 4 if back else 2)}"
 
     def told(self, name: str) -> str:
         """A weight for those who cannot see it."""
