@@ -78,7 +78,7 @@ def test_on_arrival_one_neuron_learns_eight_houses() -> None:
 def test_another_table_comes_with_its_own_defaults() -> None:
     page = opened()
     widget(page, "selectbox", "Table").set_value("iris").run()
-    assert link(page)["data"] == "iris"
+    assert link(page) == {"data": "iris", "stop": "epochs:1000"}
     assert widget(page, "selectbox", "Curve along").options == list(TABLES["iris"].inputs)
 
 

@@ -19,8 +19,8 @@ function counts(seen, part, threshold) {
 }
 
 /** Rows of cells as a table; the first of each row, and all of the first, are headings. */
-function table(box, rows, mark = () => ({})) {
-  const key = JSON.stringify(rows);
+function table(box, rows, mark, paper) {
+  const key = JSON.stringify([rows, paper]);
   if (box.dataset.key === key) return;
   box.dataset.key = key;
   const [head, ...body] = rows.map((row, i) =>
@@ -66,7 +66,7 @@ export function matrix(panel, { scene, seen, look, threshold }) {
     className: i === j ? "right" : "",
     style: `background: color-mix(in srgb, ${i === j ? look.positive : look.negative} ${Math.round((45 * of(i, j)) / most)}%, ${look.paper})`,
   });
-  table(panel.querySelector(".matrix"), [["is ↓   taken for →", ...scene.classes], ...rows], paint);
+  table(panel.querySelector(".matrix"), [["is ↓   taken for →", ...scene.classes], ...rows], paint, look.paper);
 }
 
 /** MAE, MSE and R²; or accuracy, precision and recall at the threshold: a tile each. */

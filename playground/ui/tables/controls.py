@@ -6,7 +6,7 @@ from playground.datasets import find
 from playground.datasets.rules import RULES
 from playground.datasets.tables import TABLES
 from playground.grammar import Many, OneOf, Whole
-from playground.presets.tables import START
+from playground.presets.tables import START, start
 from playground.presets.tables import TABLES as PRESETS
 from playground.ui import folds, knobs, questions
 from playground.ui.address import Choice, hold
@@ -91,7 +91,7 @@ def data(controls: Controls) -> None:
 
     def picked() -> None:
         if slug := st.session_state[name]:
-            controls.put(data=slug)
+            controls.take(start(slug))
 
     hold(name, now)
     st.selectbox(
@@ -99,7 +99,8 @@ def data(controls: Controls) -> None:
         slugs,
         format_func=lambda slug: find(slug).label,
         key=name,
-        help=f"What to learn from. Starts anew. {controls.experiment.dataset.hint}",
+        help="What to learn from. Starts anew, with a network and a rate that suit it. "
+        f"{controls.experiment.dataset.hint}",
         on_change=picked,
     )
 

@@ -10,11 +10,12 @@ from playground.datasets import brought, chosen, store
 from playground.datasets.brought import Brought
 from playground.datasets.rows import INPUTS, Table
 from playground.errors import BadChoice
+from playground.presets.tables import start
 from playground.ui import folds
 from playground.ui.controls import Controls
 from playground.ui.words import literal
 
-OTHERS = ("samples", "noise", "scale", "loss", "stop")  # choices that belong to the table before
+OTHERS = ("samples", "loss")  # choices that belong to the table before
 EXAMPLE = """\
 area;bedrooms;district;garden;price
 52;2;north;no;148000
@@ -206,10 +207,9 @@ def _use(own: Table | None, words: str, controls: Controls) -> None:
 
 
 def _train(own: Any, controls: Controls) -> None:
-    said = controls.experiment.said()
-    kept = {key: kind.write(value) for key, (kind, value) in said.items() if key not in OTHERS}
-    kept |= {"data": store.save(own)}
-    if not controls.experiment.hidden:
-        kept.pop("hidden", None)  # a single neuron was the choice of the table before
-    controls.take(urlencode(kept))
+    it, slug = controls.experiment, store.save(own)
+    said = {key: kind.write(value) for key, (kind, value) in it.said().items()}
+    kept = {key: text for key, text in said.items() if key not in OTHERS}
+    again = store.SLUG.fullmatch(it.data)  # other columns, and all else as it was
+    controls.take(urlencode(kept | {"data": slug}) if again else start(slug))
     st.rerun()
