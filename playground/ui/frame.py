@@ -34,11 +34,11 @@ def link(slug: str, label: str = "", query: str = "") -> None:
         st.markdown(words)
 
 
-def code(text: str) -> None:
-    """Python to read and to copy.
+def code(text: str, wrap: bool = False) -> None:
+    """Python to read and to copy; long lines are scrolled to, or wrapped.
 
     Streamlit's colours for Python are fixed. On dark paper they read well; on light paper they are
     too pale for a projector, and all words are ink.
     """
     dark = st.context.theme.type == "dark"
-    st.code(text, language="python" if dark else None)
+    st.code(text, language="python" if dark else None, wrap_lines=wrap)

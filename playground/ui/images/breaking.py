@@ -49,7 +49,7 @@ def _one(controls: Controls, slug: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{entry.wrong}**")
-        frame.code(export.broken(entry))
+        frame.code(export.broken(entry), wrap=True)
     with right:
         ran = st.session_state.setdefault("images.broken", set())
         if st.button(
@@ -96,7 +96,8 @@ def _came(controls: Controls, slug: str) -> None:
     if not found.error:
         lines = {"broken": found.figures["val_accuracy"], **lines}
     st.markdown(f"**Repair.** {entry.repair}")
-    st.code(export.apart(entry), language="diff" if st.context.theme.type == "dark" else None)
+    dark = st.context.theme.type == "dark"
+    st.code(export.apart(entry), language="diff" if dark else None, wrap_lines=True)
     chance = 1 / max(2, len(sound.outputs))
     said_of = " and ".join(f"{name} {values[-1]:.0%}" for name, values in lines.items())
     chart.show(

@@ -115,16 +115,16 @@ def progress(queue: Series) -> None:
 def row(slug: str, found: Result | None) -> dict[str, Any]:
     """One line of the table."""
     one = TRIALS[slug]
-    told = {"Experiment": one.label}
-    if not menu.phone():
-        told["What changed"] = one.changed
+    wide = not menu.phone()
+    told = {"Experiment": one.label} | ({"What changed": one.changed} if wide else {})
     if found is None:
         return told | {"Training": "", "Test": "", "Time": ""}
     ended = f" ({WHY[found.stopped]})" if found.stopped in WHY else ""
+    places = 2 if wide else 1
     return told | {
-        "Training": f"{found.accuracy:.2%}{ended}",
-        "Test": f"**{found.share:.2%}**",
-        "Time": f"{found.seconds:.1f} s, {found.epochs} epochs",
+        "Training": f"{found.accuracy:.{places}%}{ended}",
+        "Test": f"**{found.share:.{places}%}**",
+        "Time": f"{found.seconds:.1f} s" + f", {found.epochs} epochs" * wide,
     }
 
 
