@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy.typing as npt
 
-from playground.engine.sights import PAUSES, SIGHTS, Found
+from playground.engine.sights import PAUSES, SIGHTS, Found, suited
 from playground.engine.views import Views
 
 Array = npt.NDArray[Any]
@@ -65,7 +65,8 @@ class Exhibits:
     def look(
         self, names: tuple[str, ...], vector: Array, place: Place, share: float = SHARE
     ) -> dict[str, int]:
-        """Goes on with what was asked for; the edition of each sight."""
+        """Goes on with what was asked for, as far as it suits; the edition of each sight."""
+        names = suited(names, self._views.experiment)
         for name in names:
             one = self._kept.setdefault(name, Exhibit())
             now = time.monotonic()

@@ -167,13 +167,18 @@ def small(pictures: Array) -> Array:
     return pictures[:, ::step, ::step]
 
 
-SIGHTS: Mapping[str, Sight] = {
-    "answers": answers,
+PICTURES: Mapping[str, Sight] = {
     "pictures": pictures,
     "wall": wall,
     "review": review,
     "exam": exam,
     "filters": filters,
-    **TABLES,
 }
+SIGHTS: Mapping[str, Sight] = {"answers": answers, **PICTURES, **TABLES}
 PAUSES = {"filters": 0.25, "review": 0.5, "exam": 0.5}  # seconds before it is looked at again
+
+
+def suited(names: tuple[str, ...], experiment: Experiment) -> tuple[str, ...]:
+    """Those of some sights that there are on its kind of data."""
+    strange = TABLES if experiment.dataset.kind == "images" else PICTURES
+    return tuple(name for name in names if name not in strange)

@@ -63,10 +63,14 @@ def middle(page: Page, x: float, y: float) -> tuple[float, float]:
 
 def test_a_curve_on_a_logarithmic_axis_and_smoothed_keeps_what_was_measured(points: Page) -> None:
     reach(points, 30)
-    rest(points)
+    rested = rest(points)
     expect(points.locator(".loss .legendtext").first).to_have_text(re.compile(r"training \d"))
-    points.wait_for_timeout(400)  # the last drawing of the run
     measured = traces(points)
+    for _ in range(300):
+        if len(measured[0]["y"]) > rested:
+            break
+        points.wait_for_timeout(100)  # until the end of the run is drawn
+        measured = traces(points)
     assert [line["dash"] for line in measured] == ["solid", "dash"]
     points.get_by_label("Loss on a logarithmic axis").check()
     points.locator(".loss").evaluate("node => { window.chart = node }")

@@ -194,3 +194,17 @@ def test_a_window_sends_each_sight_once_and_again_when_it_is_another(run: Run) -
     while back.sighted.get("wall") != 0:
         back = window.report(Look("a", sights=names, mark=report.mark, epoch=0), "paused", 0.0)
     assert not np.array_equal(back.sights["wall"], report.sights["wall"])
+
+
+def test_what_does_not_suit_the_data_is_not_looked_at(run: Run) -> None:
+    every = tuple(sights.SIGHTS)
+    for one in (
+        run,
+        *(trained(f"data={data}&samples=60&hidden=", 0) for data in ("circle", "hills")),
+    ):
+        window = Window(one, LIBRARY)
+        for _ in range(20):
+            report = window.report(Look("a", sights=every), "paused", 0.0)
+        pictures = one.now.dataset.kind == "images"
+        assert ("wall" in report.mark[-1]) == pictures
+        assert ("scores" in report.mark[-1]) != pictures
