@@ -1,11 +1,14 @@
 """Every page without a browser: alone, in the menu, and by links that make no sense."""
 
 import random
+import re
 import string
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.experiment import Experiment
 from playground.ui import menu
 
 MENU = str(menu.ROOT / "playground" / "ui" / "menu.py")
@@ -35,22 +38,36 @@ def test_a_page_runs_from_the_menu(slug: str) -> None:
     assert app.title[0].value == opened(slug).title[0].value
 
 
+LETTERS = string.ascii_letters + string.digits + ",.:;-+_^*()[]{}<>!&%$#@~`'\"\\ \t\nåé∞🙂"
+PIECES = ("nan", "inf", "-0", "", ",", "1e999", "9" * 400, "\x00", "$x$", "yes", "None", "0", "1,2")
+
+
+def mangled(dice: random.Random, slug: str) -> dict[str, str]:
+    """A link with keys that mean something to the page, and values that hardly do."""
+    script = Path(menu.file(slug)).read_text(encoding="utf-8")
+    keys = re.findall(r'"(\w+)": Choice\(', script) or [*Experiment.choices(), "hide", "ask"]
+    names = re.findall(r'"(\w+)"', script) or keys
+    nonsense = "".join(dice.choices(LETTERS, k=5))
+    return {
+        dice.choice([*keys, nonsense]): dice.choice(
+            [
+                "".join(dice.choices(LETTERS, k=dice.randrange(60))),
+                str(dice.uniform(-1e9, 1e9)),
+                str(dice.randrange(-3, 30)),
+                dice.choice(names),
+                dice.choice(PIECES),
+            ]
+        )
+        for _ in range(dice.randrange(1, 7))
+    }
+
+
+@pytest.mark.parametrize("links", [LINKS, pytest.param(200, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("slug", menu.PAGES)
-def test_a_mangled_link_still_opens(slug: str) -> None:
+def test_a_mangled_link_still_opens(slug: str, links: int) -> None:
     dice = random.Random(slug)
-    letters = string.ascii_letters + string.digits + ",.:;-+_^*()[]{}<>!&%$#@~`'\"\\ \t\nåé∞🙂"
-    keys = ["depth", "show", "x", "neurons", "act", "seed", "data"]
-    for _ in range(LINKS):
-        link = {
-            dice.choice([*keys, "".join(dice.choices(letters, k=5))]): dice.choice(
-                [
-                    "".join(dice.choices(letters, k=dice.randrange(60))),
-                    str(dice.uniform(-1e9, 1e9)),
-                    dice.choice(["nan", "inf", "-0", "", ",", "1e999", "9" * 400, "relu,relu"]),
-                ]
-            )
-            for _ in range(dice.randrange(1, 6))
-        }
+    for _ in range(links):
+        link = mangled(dice, slug)
         page = opened(slug, **link)
         assert not page.exception, link
         assert len(page.title) == 1
