@@ -36,7 +36,8 @@ def show(choices: Choices) -> None:
         controls(choices)
         with st.expander("The same in Keras", expanded=not menu.phone()):
             settings = {key: choices[key] for key in ("epochs", "seed")}
-            frame.code(export.neuron(pairs, lab.NEW, rate=choices["lr"], **settings))
+            program = export.neuron(pairs, lab.NEW, rate=choices["lr"], **settings)
+            frame.code(program, wrap=True)
     with right:
         st.subheader("A neuron: examples", anchor=False)
         experiment = neuron(choices, pairs)

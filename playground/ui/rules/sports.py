@@ -39,7 +39,7 @@ def show(choices: Choices) -> None:
             "fast", "Biking from", step=0.5, format="%.1f km/h", help="As fast or faster is biking."
         )
         ruled = lab.Ruled(x[:, 0], y, slow, fast)
-        frame.code(ruled.code())
+        frame.code(ruled.code(), wrap=True)
         st.markdown(ruled.told())
     with left:
         said_of = f"{lab.counted(y.tolist())} by speed; the rule tells {ruled.share:.0%} rightly."

@@ -69,6 +69,7 @@ def show(choices: Choices) -> None:
             pictures.grey(np.kron(255 - 255 * flat.picture(image), np.ones((LARGE, LARGE)))),
             width=lab.SIDE * LARGE,
             caption=f"Picture {image}, before it was flattened",
+            alt=f"A handwritten digit, picture {image} of the hundred",
         )
     with right:
         said = flat.told(image, neuron)

@@ -101,7 +101,7 @@ def made(choices: Choices) -> lab.Made:
 
 def show_numbers(tensor: lab.Made) -> None:
     """What is in it, as tables that fit on paper."""
-    frame.code(tensor.code())
+    frame.code(tensor.code(), wrap=True)
     parts = lab.tables(tensor.numbers)
     sheets.show(
         [
