@@ -79,7 +79,8 @@ def stops(kind: str, a: Rows, b: Rows) -> list[Stop]:
             at = (row if len(b) > 1 else 0, column if len(b[0]) > 1 else 0)
             end = short(float(out[row, column]))
             if one.two:
-                said = f"{short(value)} {one.sign.replace('⊙', '×')} {apart(b[at[0]][at[1]])} = {end}"
+                sign = one.sign.replace("⊙", "×")
+                said = f"{short(value)} {sign} {apart(b[at[0]][at[1]])} = {end}"
                 frames: tuple[Frame, ...] = (here, (*at, 1, 1), here)
             else:
                 said = f"{one.sign}({short(value)}) = {end}"
