@@ -1,7 +1,7 @@
 """What was last seen of a run, by name, and what is being looked at: a little with each frame.
 
-Looking takes time from training and from other visitors' frames. All who look share a part of it:
-each may look again when the others have had as long.
+Looking takes time from training and from other visitors' frames, so all who look share a part of
+it: the longer a round of everybody's looks takes, the longer each waits for the next.
 """
 
 import time
@@ -33,7 +33,8 @@ class Spare:
         """Whether somebody may look again, if all together take such a share of the time."""
         until, took = self._last.get(who, (0.0, 0.0))
         self._last = {one: last for one, last in self._last.items() if now - last[0] < LATELY}
-        return now - until >= took * (len(self._last) / share - 1.0)
+        everybody = sum(each for _, each in self._last.values())  # when all have looked once
+        return now - until >= everybody / share - took
 
     def spent(self, who: int, until: float, took: float) -> None:
         """Notes that somebody looked."""

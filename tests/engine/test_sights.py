@@ -160,7 +160,7 @@ def test_a_long_look_is_done_in_slices_and_meanwhile_the_last_one_stays(
     assert shown.news(again, editions) == {}
 
 
-def test_who_looks_waits_until_the_others_have_looked_as_long() -> None:
+def test_who_looks_waits_so_long_that_all_together_take_their_share() -> None:
     spare = Spare()
     assert spare.due(1, 100.0, 0.25)
     spare.spent(1, 100.0, 0.01)
