@@ -56,7 +56,7 @@ def sound(shape: Shape, layers: Sequence[Layer]) -> int:
 
 
 def mend(shape: Shape, hidden: Layers, output: Layer) -> Mend | None:
-    """The best small change for the first layer that cannot follow; to take it out, at the worst."""
+    """The best small change for the first layer that cannot follow; at the worst, without it."""
     place = sound(shape, (*hidden, output))
     for one in _mends(shape, hidden, output, place) if place <= len(hidden) else ():
         if sound(shape, (*one.layers, output)) > place or len(one.layers) < len(hidden):
