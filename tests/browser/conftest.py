@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -30,6 +31,9 @@ PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # On a deep link Streamlit looks for its server under the page's own address first.
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+
+
+Scheme = Literal["light", "dark"]
 
 
 def way(slug: str) -> str:
@@ -167,11 +171,11 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+def window(browser: Browser) -> Iterator[Callable[[Scheme, str], BrowserContext]]:
     """A window for each look and screen, which keeps what it has loaded, as people's do."""
-    made: dict[tuple[str, str], BrowserContext] = {}
+    made: dict[tuple[Scheme, str], BrowserContext] = {}
 
-    def opened(scheme: str, size: str) -> BrowserContext:
+    def opened(scheme: Scheme, size: str) -> BrowserContext:
         width, height = SIZES[size]
         phone = size == "phone"
         if (scheme, size) not in made:
@@ -191,12 +195,12 @@ def window(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
 
 @pytest.fixture
 def visitor(
-    window: Callable[[str, str], BrowserContext], address: str
+    window: Callable[[Scheme, str], BrowserContext], address: str
 ) -> Iterator[Callable[..., Visitor]]:
     """Makes visitors, each in a tab: by the look they like (light, dark) and their screen."""
     visitors: list[Visitor] = []
 
-    def make(scheme: str = "light", size: str = "desk", at: str = address) -> Visitor:
+    def make(scheme: Scheme = "light", size: str = "desk", at: str = address) -> Visitor:
         visitors.append(Visitor(window(scheme, size), at))
         return visitors[-1]
 
@@ -214,7 +218,7 @@ def visitor(
 def visit(visitor: Callable[..., Visitor]) -> Callable[..., Page]:
     """Opens a page of the app and fails on all that is not as it should be."""
 
-    def go(path: str, scheme: str = "light", size: str = "desk") -> Page:
+    def go(path: str, scheme: Scheme = "light", size: str = "desk") -> Page:
         return visitor(scheme, size).open(path)
 
     return go
