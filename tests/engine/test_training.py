@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground import console
 from playground.__main__ import parser
 from playground.engine.training import Trained, train
 from playground.errors import PlaygroundError
@@ -29,7 +28,7 @@ def command(*words: str) -> subprocess.Popen[str]:
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """The same in this process: exit code, output, errors."""
     asked = parser().parse_args(["train", *words])
-    code = console.command(asked)
+    code: int = asked.run(asked)
     out, err = capsys.readouterr()
     return code, out, err
 
