@@ -36,6 +36,7 @@ def test_a_pill_draws_another_curve_and_goes_into_the_link(visit: Visit) -> None
     assert names(chart(page, 0)) == ["Sigmoid", "Tanh", "ReLU", "Softplus"]
 
 
+@pytest.mark.thorough
 def test_a_link_opens_the_lab_as_it_was(visit: Visit) -> None:
     page = visit("/activations?show=leaky_relu&leaky_relu=0.5&x=-4&depth=3&act=gelu&classes=5")
     assert names(chart(page, 0)) == ["Leaky ReLU (0.5)"]
@@ -55,6 +56,7 @@ def test_pointing_at_a_curve_says_value_and_slope_of_all(visit: Visit) -> None:
         expect(said).to_contain_text(f"{name} : {value}, slope {slope}")
 
 
+@pytest.mark.thorough
 def test_the_sum_of_softmax_stays_one(visit: Visit) -> None:
     page = visit("/activations")
     sums = page.get_by_text(re.compile("One answer is right"))
@@ -65,6 +67,7 @@ def test_the_sum_of_softmax_stays_one(visit: Visit) -> None:
     expect(sums).to_contain_text("= 1.000.")
 
 
+@pytest.mark.thorough
 def test_more_layers_leave_less_of_the_gradient(visit: Visit) -> None:
     page = visit("/activations?depth=4")
     sentence = page.locator("li", has_text=re.compile("^Sigmoid: layer 1"))

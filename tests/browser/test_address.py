@@ -96,6 +96,7 @@ def test_one_page_leaves_nothing_in_the_link_of_another(visit: Visit) -> None:
     assert "could not" not in page.get_by_test_id("stMain").inner_text()
 
 
+@pytest.mark.thorough
 def test_what_a_link_cannot_have_is_said_in_one_quiet_line(visit: Visit) -> None:
     page = visit("/activations?width=999&colour=![](http://192.0.2.1/x.png)&_b_=**x**")
     said = page.get_by_text("Not everything in this link could be read")

@@ -51,7 +51,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         yield served
 
 
-@pytest.mark.parametrize("where", ["page", "callback", "fragment"])
+@pytest.mark.parametrize(
+    "where", ["page", "callback", pytest.param("fragment", marks=pytest.mark.thorough)]
+)
 def test_a_mistake_of_ours_is_an_apology_with_a_code_that_is_in_the_log(
     where: str, broken: tuple[str, Path], visitor: Callable[..., Visitor]
 ) -> None:

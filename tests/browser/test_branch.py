@@ -101,6 +101,7 @@ def test_a_layer_is_set_where_it_stands(visit: Callable[..., Page]) -> None:
     expect(page.locator(".heads")).to_contain_text("4 × relu")
 
 
+@pytest.mark.thorough
 def test_a_question_sets_all_choices(visit: Callable[..., Page]) -> None:
     page = visit("/points?ask=rate")
     page.get_by_role("radio", name="10", exact=True).click()

@@ -83,6 +83,7 @@ def test_a_chart_takes_over_the_theme_without_a_new_node(visit: Visit) -> None:
     assert chart.evaluate("node => node.mine")
 
 
+@pytest.mark.thorough
 def test_a_chart_says_what_it_shows(visit: Visit) -> None:
     page = visit("/activations")
     for chart in page.locator(".chart").all():
@@ -90,6 +91,7 @@ def test_a_chart_says_what_it_shows(visit: Visit) -> None:
         assert len(chart.get_attribute("aria-label") or "") > 20
 
 
+@pytest.mark.thorough
 def test_a_chart_follows_the_width_of_the_window(visit: Visit) -> None:
     page = visit("/descent?lab=race")
     chart = page.locator(".chart.drawn[style*='100cqw']").first
@@ -129,7 +131,13 @@ def touch_and_pull(page: Page, x: float, y: float, up: float) -> None:
     page.wait_for_timeout(300)
 
 
-@pytest.mark.parametrize("place", [0.5, 0.97], ids=["inside", "on the axis"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(0.5, id="inside"),
+        pytest.param(0.97, id="on the axis", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_finger_scrolls_the_page_over_a_chart(visit: Visit, place: float) -> None:
     page = visit("/activations", "light", "phone")
     chart = drawn(page)

@@ -82,6 +82,7 @@ def test_a_click_in_the_picture_is_a_new_start(visit: Visit, size: str) -> None:
     assert float(slider.get_attribute("aria-valuetext") or 0) == pytest.approx(start[0], abs=0.06)
 
 
+@pytest.mark.thorough
 def test_a_link_opens_the_race_as_it_was(visit: Visit) -> None:
     page = visit("/descent?lab=race")
     page.get_by_role("button", name="The bend").click()

@@ -58,6 +58,7 @@ def test_a_prediction_pulled_by_hand_changes_the_three_losses(visit: Visit) -> N
     expect(loss(page, LOSSES[1])).to_have_text(f"{sum(misses) / 5:.3f}")
 
 
+@pytest.mark.thorough
 def test_a_prediction_moves_by_keyboard_and_keeps_the_focus(visit: Visit) -> None:
     page = visit("/losses")
     handle = page.get_by_role("slider", name="Prediction B")
@@ -136,6 +137,7 @@ def test_a_point_pulled_to_the_other_side_changes_where_it_is_convex(visit: Visi
     expect(sentence).to_contain_text("2 valleys")
 
 
+@pytest.mark.thorough
 def test_a_link_opens_the_lab_as_it_was(visit: Visit) -> None:
     page = visit("/losses?lab=weight&x1=-0.4&ones=1,3&w=2.5")
     expect(page.get_by_role("slider", name="Point 1, class 1")).to_have_attribute(

@@ -33,6 +33,7 @@ def place(point: Locator) -> tuple[float, float]:
     return float(x1), float(x2)
 
 
+@pytest.mark.thorough
 def test_a_point_is_pulled_through_the_plane_of_a_neuron(visit: Visit) -> None:
     page = visit("/neuron")
     point = page.get_by_role("button", name="The point")

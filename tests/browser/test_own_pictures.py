@@ -88,6 +88,7 @@ def test_a_folder_of_photographs_is_learnt(visit: Callable[..., Page]) -> None:
     expect(look.locator(".said")).to_contain_text("green: ")
 
 
+@pytest.mark.thorough
 def test_the_data_are_looked_at_picture_by_picture(visit: Callable[..., Page]) -> None:
     page = visit("/images?data=digits&hidden=flatten,4:relu&stop=epochs:1&only=4&hundred=2")
     look = fold_out(page, "Look at the data")

@@ -117,6 +117,7 @@ def test_two_tabs_do_not_disturb_each_other(visit: Callable[..., Page]) -> None:
     assert epoch(one) == rested
 
 
+@pytest.mark.thorough
 def test_a_mangled_link_opens_with_what_could_be_read(visit: Callable[..., Page]) -> None:
     page = visit("/points?data=moons&lr=fast&hidden=8:tanhh")
     reach(page, 2)

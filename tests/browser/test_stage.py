@@ -209,6 +209,7 @@ def test_pointing_at_a_neuron_shows_it_large_and_says_what_it_computes(points: P
     expect(caption).to_contain_text("Output, with mistakes ringed")
 
 
+@pytest.mark.thorough
 def test_a_tap_shows_a_neuron_and_another_lets_it_go(visit: Visit) -> None:
     page = visit("/points", size="phone")
     reach(page, 3)
@@ -281,6 +282,7 @@ def test_parts_that_a_teacher_hides_are_gone_and_so_are_their_keys(points: Page)
     assert epoch(points) == reached
 
 
+@pytest.mark.thorough
 def test_who_wants_no_motion_gets_each_picture_once(points: Page) -> None:
     points.emulate_media(reduced_motion="reduce")
     reached = rest(points)
