@@ -6,7 +6,7 @@ PYTEST = $(IN_VENV) -m pytest
 # Only what was typed after `make run` counts: some shells keep a HOST of their own.
 typed = $(if $(filter command,$(origin $(1))),--$(2) $($(1)))
 
-.PHONY: help run test plain pages thorough check style fix readme clean
+.PHONY: help run test thorough check style fix readme clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -16,13 +16,7 @@ run: .venv/app.stamp  ## start the app (for a room: make run HOST=0.0.0.0 PORT=8
 
 test: style  ## all that a change must pass: style, tests, the browser
 	@sh .ci/browser
-	@$(MAKE) --jobs=2 --output-sync=target plain pages
-
-# Pages in a browser mostly wait; what needs none works meanwhile, and stands back.
-plain: .venv/dev.stamp
-	nice -n 10 $(PYTEST) -n 2 -m "not browser and not thorough"
-
-pages: .venv/dev.stamp
+	$(PYTEST) -n 2 -m "not browser and not thorough"
 	$(PYTEST) -m "browser and not thorough"
 
 thorough: style  ## every test there is, those too that repeat a check on more cases
