@@ -9,26 +9,11 @@ from streamlit.testing.v1 import AppTest
 from playground.engine.messages import Prediction
 from playground.experiment import Experiment
 from playground.figures import shares
-from playground.ui import knobs, menu
+from playground.ui import knobs
 from playground.ui.images import controls, predict, stage
-
-PAGE = menu.file("images")
+from tests.opened import link, opened
 
 pytestmark = pytest.mark.usefixtures("inline_engines")
-
-
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def link(page: AppTest) -> dict[str, str]:
-    said = page.query_params.items()
-    return {key: value if isinstance(value, str) else value[-1] for key, value in said}
 
 
 def widgets(page: AppTest) -> set[str]:
@@ -37,7 +22,7 @@ def widgets(page: AppTest) -> set[str]:
 
 
 def test_without_a_link_it_begins_with_a_network_that_stops_by_itself() -> None:
-    page = opened()
+    page = opened("images")
     assert {"Optimizer", "Learning rate", "Batch size"} <= widgets(page)
     start = Experiment.from_query(controls.START)
     assert start.data == "digits"
@@ -55,11 +40,14 @@ def test_a_link_opens_as_it_was_left() -> None:
         "asked": "7",
         "hide": "lr,wall",
     }
-    assert link(opened(**whole)) == whole
+    assert link(opened("images", **whole)) == whole
 
 
 def test_a_link_with_a_network_alone_is_about_the_digits() -> None:
-    assert link(opened(hidden="flatten,8:relu")) == {"data": "digits", "hidden": "flatten,8:relu"}
+    assert link(opened("images", hidden="flatten,8:relu")) == {
+        "data": "digits",
+        "hidden": "flatten,8:relu",
+    }
 
 
 @pytest.mark.parametrize(
@@ -72,14 +60,14 @@ def test_a_link_with_a_network_alone_is_about_the_digits() -> None:
     ],
 )
 def test_what_a_link_cannot_have_is_said(query: dict[str, str], words: str) -> None:
-    page = opened(**query)
+    page = opened("images", **query)
     said = " ".join(one.value.replace("\\", "") for one in page.caption)
     assert words in said
     assert link(page)["data"] == "digits"
 
 
 def test_a_class_sees_only_what_it_needs() -> None:
-    page = opened(data="digits", hide="optimizer,data,class,predict")
+    page = opened("images", data="digits", hide="optimizer,data,class,predict")
     assert "Optimizer" not in widgets(page)
     folds = {one.label for one in page.expander}
     assert not {"For a class", "Ask it about one picture"} & folds

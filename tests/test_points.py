@@ -1,38 +1,18 @@
 """The points page without a browser: what its link opens, hides and holds."""
 
-from typing import Any
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.experiment import Experiment
 from playground.presets import POINTS as PRESETS
-from playground.ui import menu, points
+from playground.ui import points
+from tests.opened import link, opened, widget
 
-PAGE = menu.file("points")
-
-
-FOLDS = ("Data and inputs", "Network and loss", "Batches, schedule, when to stop")
-
-
-def opened(*unfolded: str, **query: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    for label in unfolded:
-        page.session_state[f"points.{label}"] = True
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def link(page: AppTest) -> dict[str, str]:
-    said = page.query_params.items()
-    return {key: value if isinstance(value, str) else value[-1] for key, value in said}
-
-
-def widget(page: AppTest, kind: str, label: str) -> Any:
-    return next(one for one in getattr(page, kind) if one.label == label)
+FOLDS = (
+    "points.Data and inputs",
+    "points.Network and loss",
+    "points.Batches, schedule, when to stop",
+)
 
 
 def labels(page: AppTest) -> set[str]:
@@ -41,7 +21,7 @@ def labels(page: AppTest) -> set[str]:
 
 
 def test_folded_away_nothing_is_drawn() -> None:
-    folded, unfolded = opened(), opened(*FOLDS)
+    folded, unfolded = opened("points"), opened("points", *FOLDS)
     assert labels(folded) == {"Start from a question", "Activation", "Optimizer", "Learning rate"}
     assert labels(unfolded) > labels(folded) | {"Points", "L2", "Schedule"}
 
@@ -57,12 +37,12 @@ def test_a_link_opens_as_it_was_left() -> None:
         "batch": "all",
         "hide": "lr,curves",
     }
-    assert link(opened(**whole)) == whole
+    assert link(opened("points", **whole)) == whole
 
 
 def test_what_is_hidden_is_not_drawn() -> None:
     hide = "optimizer,lr,samples,stop,schedule"
-    plain, bare = labels(opened(*FOLDS)), labels(opened(*FOLDS, hide=hide))
+    plain, bare = labels(opened("points", *FOLDS)), labels(opened("points", *FOLDS, hide=hide))
     gone = plain - bare
     assert gone >= {"Optimizer", "Learning rate", "Points", "Schedule"}
     assert "Activation" in bare
@@ -70,7 +50,7 @@ def test_what_is_hidden_is_not_drawn() -> None:
 
 @pytest.mark.parametrize("slug", PRESETS)
 def test_a_question_alone_opens_an_answer(slug: str) -> None:
-    page = opened(ask=slug)
+    page = opened("points", ask=slug)
     said = {key: text for key, text in link(page).items() if key != "ask"}
     shown, _ = Experiment.read("&".join(f"{key}={text}" for key, text in said.items()))
     assert shown in map(Experiment.from_query, PRESETS[slug].variants.values())
@@ -78,13 +58,13 @@ def test_a_question_alone_opens_an_answer(slug: str) -> None:
 
 
 def test_a_table_is_not_for_this_page() -> None:
-    page = opened(data="iris")
+    page = opened("points", data="iris")
     assert "data" not in link(page)
     assert any("not for this page" in one.value for one in page.caption)
 
 
 def test_stop_rules_are_fields_and_an_empty_one_is_none() -> None:
-    page = opened(*FOLDS)
+    page = opened("points", *FOLDS)
     widget(page, "number_input", "Stop: after epochs").set_value(300).run()
     assert link(page) == {"stop": "epochs:300"}
     widget(page, "number_input", "Stop: after epochs").set_value(None).run()
@@ -92,7 +72,7 @@ def test_stop_rules_are_fields_and_an_empty_one_is_none() -> None:
 
 
 def test_a_schedule_comes_with_its_numbers() -> None:
-    page = opened(*FOLDS)
+    page = opened("points", *FOLDS)
     widget(page, "selectbox", "Schedule").set_value("step").run()
     assert link(page) == {"schedule": "step:0.5@100"}
     widget(page, "number_input", "Every").set_value(40).run()
@@ -100,13 +80,13 @@ def test_a_schedule_comes_with_its_numbers() -> None:
 
 
 def test_another_optimizer_brings_a_good_rate() -> None:
-    page = opened(lr="3")
+    page = opened("points", lr="3")
     widget(page, "selectbox", "Optimizer").set_value("adam").run()
     assert link(page) == {"optimizer": "adam", "lr": "0.01"}
 
 
 def test_a_step_back() -> None:
-    page = opened()
+    page = opened("points")
     widget(page, "selectbox", "Activation").set_value("relu").run()
     assert "hidden" in link(page)
     next(one for one in page.button if one.label == "Undo").click().run()

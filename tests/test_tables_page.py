@@ -3,7 +3,6 @@
 import random
 import string
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,28 +17,9 @@ from playground.presets.tables import TABLES as PRESETS
 from playground.ui import menu
 from playground.ui.tables import controls, network, predict, stage
 from playground.ui.tables.own import EXAMPLE
+from tests.opened import link, opened, widget
 
 PAGE = menu.file("tables")
-
-
-def opened(unfolded: str = "", **query: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    if unfolded:
-        page.session_state[unfolded] = True
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def link(page: AppTest) -> dict[str, str]:
-    said = page.query_params.items()
-    return {key: value if isinstance(value, str) else value[-1] for key, value in said}
-
-
-def widget(page: AppTest, kind: str, label: str) -> Any:
-    return next(one for one in getattr(page, kind) if one.label.startswith(label))
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -64,11 +44,11 @@ def test_a_link_opens_as_it_was_left() -> None:
         "over": "7",
         "hide": "lr,curves",
     }
-    assert link(opened(**whole)) == whole
+    assert link(opened("tables", **whole)) == whole
 
 
 def test_on_arrival_one_neuron_learns_eight_houses() -> None:
-    page = opened()
+    page = opened("tables")
     assert widget(page, "selectbox", "Table").value == "houses8"
     assert not [one for one in page.number_input if one.label == "Neurons"]
     usual = [entry.label for slug, entry in TABLES.items() if slug not in RULES]
@@ -76,14 +56,14 @@ def test_on_arrival_one_neuron_learns_eight_houses() -> None:
 
 
 def test_another_table_comes_with_its_own_defaults() -> None:
-    page = opened()
+    page = opened("tables")
     widget(page, "selectbox", "Table").set_value("iris").run()
     assert link(page) == {"data": "iris", "stop": "epochs:1000"}
     assert widget(page, "selectbox", "Curve along").options == list(TABLES["iris"].inputs)
 
 
 def test_points_and_pictures_are_not_for_this_page() -> None:
-    page = opened(data="circle")
+    page = opened("tables", data="circle")
     assert any("not for this page" in one.value for one in page.caption)
 
 
@@ -93,12 +73,12 @@ def test_a_question_says_what_is_seen_and_opens(slug: str) -> None:
     for query in preset.variants.values():
         assert Experiment.from_query(query).dataset.kind == "table"
     assert preset.answer.endswith(".")
-    page = opened(ask=slug)
+    page = opened("tables", ask=slug)
     assert any(preset.question in one.value for one in page.markdown)
 
 
 def test_layers_are_numbers_to_change_and_keep_what_follows_them() -> None:
-    page = opened(data="iris", hidden="8:tanh,drop0.2,4:relu")
+    page = opened("tables", data="iris", hidden="8:tanh,drop0.2,4:relu")
     widget(page, "number_input", "Hidden layers").set_value(3).run()
     assert link(page)["hidden"] == "8:tanh,drop0.2,4:relu,4:relu"
     widget(page, "number_input", "Layer 1").set_value(5).run()
@@ -121,7 +101,7 @@ def test_a_stage_shows_every_table(slug: str) -> None:
 
 
 def test_scaling_is_worked_out_for_the_scaling_at_hand() -> None:
-    page = opened("tables.scaling", data="houses", scale="minmax")
+    page = opened("tables", "tables.scaling", data="houses", scale="minmax")
     worked = [one.value for one in page.table]
     assert list(worked[0].columns) == ["input", "least", "most − least"]
     assert (worked[1]["area, m²"].str.contains(" / ")).all()
@@ -138,7 +118,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_pasted_table_is_looked_at_and_trained_on(folder: Path) -> None:
-    page = press(opened("tables.own"), "Try an example")
+    page = press(opened("tables", "tables.own"), "Try an example")
     assert "Read 10 rows of 5 columns." in said(page, "markdown")
     assert widget(page, "selectbox", "Predict").value == "price"
     words = said(page, "caption")
@@ -172,7 +152,7 @@ def test_an_answer_is_said_in_the_words_of_the_table(folder: Path) -> None:
 
 
 def test_what_cannot_be_read_changes_nothing(folder: Path) -> None:
-    page = press(opened("tables.own"), "Try an example")
+    page = press(opened("tables", "tables.own"), "Try an example")
     page.text_area(key="tables.text").set_value("hello").run()
     press(page, "Read the table")
     assert "only one column" in said(page, "info")
@@ -185,7 +165,7 @@ def test_what_cannot_be_read_changes_nothing(folder: Path) -> None:
 
 
 def test_a_column_of_words_is_predicted_as_kinds_only(folder: Path) -> None:
-    page = press(opened("tables.own"), "Try an example")
+    page = press(opened("tables", "tables.own"), "Try an example")
     widget(page, "selectbox", "Predict").set_value("garden").run()
     assert widget(page, "button", "Train on these 10 rows")
     kind = next(one for one in page.get("button_group") if one.label == "It tells")
@@ -196,7 +176,7 @@ def test_a_column_of_words_is_predicted_as_kinds_only(folder: Path) -> None:
 
 
 def test_whoever_lacks_the_file_is_told_so(folder: Path) -> None:
-    page = opened(data="own-0123456789ab")
+    page = opened("tables", data="own-0123456789ab")
     assert any("ask for the file" in one.value for one in page.caption)
 
 

@@ -7,6 +7,21 @@ import streamlit as st
 from playground.ui import knobs
 from playground.ui.controls import Controls
 
+# What the pages that train have in common, and a link may leave out.
+PARTS = {
+    "options": "Optimizer's options",
+    "schedule": "Schedule",
+    "stop": "Stop rules",
+    "play": "Play",
+    "step": "Step",
+    "reset": "Reset",
+    "speed": "Speed",
+    "time": "Time slider",
+    "branch": "Branch",
+    "doctor": "Doctor",
+    "curves": "Curves",
+}
+
 
 def fold(label: str, key: str, draw: Callable[[], None]) -> None:
     """A part of the page that is drawn while it is open."""

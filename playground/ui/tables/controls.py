@@ -25,17 +25,7 @@ PARTS = {
     **{slug: knobs.KNOBS[slug].label for slug in KNOBS},
     **{slug: knobs.KNOBS[slug].label for slug in ("scale", "init", "l1", "l2", "loss")},
     "samples": "How many rows",
-    "options": "Optimizer's options",
-    "schedule": "Schedule",
-    "stop": "Stop rules",
-    "play": "Play",
-    "step": "Step",
-    "reset": "Reset",
-    "speed": "Speed",
-    "time": "Time slider",
-    "branch": "Branch",
-    "doctor": "Doctor",
-    "curves": "Curves",
+    **folds.PARTS,
     "class": "This choice",
 }
 EXTRAS = {
