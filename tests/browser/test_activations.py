@@ -46,6 +46,7 @@ def test_a_link_opens_the_lab_as_it_was(visit: Visit) -> None:
     expect(page.get_by_text("layer 1 learns")).not_to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_pointing_at_a_curve_says_value_and_slope_of_all(visit: Visit) -> None:
     page = visit("/activations")
     plot = chart(page, 0).locator(".nsewdrag").first.bounding_box()
@@ -88,7 +89,7 @@ def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor])
     expect(quiet).to_contain_text("depth takes a whole number from 1 to 20")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.thorough), "dark"])
 def test_every_formula_fits_its_card_on_a_phone(visit: Visit, scheme: str) -> None:
     every = "linear,step,sigmoid,tanh,relu,leaky_relu,prelu,elu,selu,gelu,swish,mish,softplus"
     page = visit(

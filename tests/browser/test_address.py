@@ -48,6 +48,7 @@ def test_fast_moves_end_where_the_hand_stopped(visit: Visit) -> None:
     shows(page, 31, "?width=31")
 
 
+@pytest.mark.thorough
 def test_a_reload_changes_nothing(visit: Visit) -> None:
     page = visit("/activations?width=41")
     push(page, "ArrowLeft")
@@ -85,6 +86,7 @@ def test_a_page_left_and_opened_again_still_has_its_choices(visit: Visit) -> Non
     shows(page, 40, "?width=40")
 
 
+@pytest.mark.thorough
 def test_one_page_leaves_nothing_in_the_link_of_another(visit: Visit) -> None:
     page = visit("/activations?width=40")
     choose(page, "Start", "Home")

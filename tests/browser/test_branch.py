@@ -89,6 +89,7 @@ def test_what_was_done_can_be_undone(visit: Callable[..., Page]) -> None:
     expect(page).not_to_have_url(re.compile("spiral"))
 
 
+@pytest.mark.thorough
 def test_a_layer_is_set_where_it_stands(visit: Callable[..., Page]) -> None:
     page = visit("/points")
     rest(page)

@@ -104,6 +104,7 @@ def test_a_chart_follows_the_width_of_the_window(visit: Visit) -> None:
     assert sizes[0] == sizes[1] < 340
 
 
+@pytest.mark.thorough
 def test_the_place_of_a_chart_is_kept_while_it_loads(visitor: Callable[..., Visitor]) -> None:
     guest = visitor("light", "phone")
     held: list[Route] = []

@@ -65,6 +65,7 @@ def after(page: Page) -> Locator:
     return page.locator("figure[data-shown] .picture img").nth(1)
 
 
+@pytest.mark.thorough
 def test_a_number_typed_over_changes_the_result_and_the_link(visit: Visit) -> None:
     page = visit("/convolution")
     assert result(page) == [0, 30, 30, 0] * 4

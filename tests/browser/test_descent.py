@@ -61,7 +61,7 @@ def test_will_it_walk_back_up_is_asked_shown_and_explained(visit: Visit) -> None
     expect(answer).to_be_visible()
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("size", ["desk", pytest.param("phone", marks=pytest.mark.thorough)])
 def test_a_click_in_the_picture_is_a_new_start(visit: Visit, size: str) -> None:
     page = visit("/descent?lab=race&who=sgd,adam", size=size)
     before, area = picture(page), chart(page).locator(".nsewdrag").first

@@ -98,6 +98,7 @@ def test_a_thing_to_try_right_after_a_move_wins(visit: Visit) -> None:
     expect(handle).to_have_attribute("aria-valuenow", "8")
 
 
+@pytest.mark.thorough
 def test_a_misclassified_point_is_minded_by_one_loss(visit: Visit) -> None:
     page = visit("/losses?lab=yes&p=0.5")
     cells = page.get_by_test_id("stTable").first.locator("td")

@@ -116,6 +116,7 @@ def test_a_weight_is_followed_back_and_updated(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("net_w1=0.5[0-9]+"))
 
 
+@pytest.mark.thorough
 def test_a_curve_is_drawn_by_hand_and_followed(visit: Visit) -> None:
     page = visit("/neuron?lab=curve&of=own&way=solved&count=16")
     board = page.locator(".sketch svg")

@@ -110,6 +110,7 @@ def test_the_board_works_without_a_mouse(visit: Callable[..., Page]) -> None:
     expect(page.get_by_role("button", name="Train on these 4 points")).to_be_enabled()
 
 
+@pytest.mark.thorough
 def test_a_table_that_cannot_be_read_is_refused_and_stays(visit: Callable[..., Page]) -> None:
     page = visit("/points")
     board(page)

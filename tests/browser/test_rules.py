@@ -62,6 +62,7 @@ def test_a_visitor_finds_the_rule_and_so_does_a_neuron(visit: Visit) -> None:
     expect(line.locator(".epoch b")).not_to_have_text("500")
 
 
+@pytest.mark.thorough
 def test_golf_breaks_the_rule_and_stories_are_sorted(visit: Visit) -> None:
     page = visit("/rules?lab=sports&slow=7.5&fast=13.5", "dark", "phone")
     expect(page.get_by_text("Your rule tells 9")).to_be_visible()

@@ -236,6 +236,7 @@ def test_on_a_phone_the_picture_comes_first_and_buttons_suit_a_finger(visit: Vis
     assert all(box and min(box["width"], box["height"]) >= 44 for box in sizes)
 
 
+@pytest.mark.thorough
 def test_arrow_keys_move_between_neurons_and_enter_changes_a_bias(points: Page) -> None:
     rest(points)
     points.wait_for_timeout(400)

@@ -72,6 +72,7 @@ def test_a_neuron_finds_a_line_and_a_csv_is_learnt(visit: Callable[..., Page]) -
     expect(page).not_to_have_url(re.compile("scale=none"))
 
 
+@pytest.mark.thorough
 def test_a_threshold_trades_one_mistake_for_the_other(visit: Callable[..., Page]) -> None:
     page = visit("/tables?data=tumours&optimizer=sgd&lr=0.03&stop=epochs:300", size="phone")
     reach(page, 300)

@@ -63,6 +63,7 @@ def test_two_matrices_are_multiplied_step_by_step(visit: Visit) -> None:
     expect(page.get_by_text("Right. n rows to pair")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_phone_walks_through_the_other_labs(visit: Visit) -> None:
     page = visit("/tensors?lab=slice", "dark", "phone")
     field = page.get_by_role("textbox", name="t[ … ]")
