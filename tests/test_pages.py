@@ -12,7 +12,7 @@ from playground.experiment import Experiment
 from playground.ui import menu
 
 MENU = str(menu.ROOT / "playground" / "ui" / "menu.py")
-LINKS = 12
+LINKS = 6
 
 
 def opened(slug: str, **query: str) -> AppTest:

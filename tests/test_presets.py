@@ -35,6 +35,7 @@ def test_the_spiral_is_learnt_to_ninety_five_percent() -> None:
     assert history("spiral", "only 4", 300).val_accuracy.max() < 0.7
 
 
+@pytest.mark.thorough
 def test_a_large_network_learns_noise_by_heart_and_each_remedy_helps() -> None:
     last = {name: history("fit", name, 500).iloc[-1] for name in POINTS["fit"].variants}
     heart = last["too large"]

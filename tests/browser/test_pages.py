@@ -31,7 +31,7 @@ def looks() -> Iterator[Any]:
             yield pytest.param(slug, *look, marks=marks)
 
 
-@pytest.mark.parametrize(("slug", "scheme", "size"), looks())
+@pytest.mark.parametrize(("slug", "scheme", "size"), list(looks()))
 def test_a_page_opens_and_reads_well(
     slug: str, scheme: str, size: str, visit: Visit, pictures: Path
 ) -> None:

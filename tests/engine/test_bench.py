@@ -52,6 +52,7 @@ def test_equal_programs_run_once(bench: Bench) -> None:
     assert bench.ask("print(6 * 7)\nx, model = [[1.0]], lambda x: x") is asked
 
 
+@pytest.mark.thorough
 def test_a_program_that_takes_too_long_is_ended_and_the_next_one_runs() -> None:
     bench = Bench(longest=4.0)
     asked = bench.ask("import time\ntime.sleep(60)")

@@ -98,6 +98,7 @@ def test_no_run_is_lost_when_an_engine_is_killed(client: Client) -> None:
         client.close(name)
 
 
+@pytest.mark.thorough
 def test_a_run_killed_while_it_is_brought_back_is_brought_back_again(client: Client) -> None:
     experiment = Experiment.from_query("samples=120&hidden=5:tanh,bn&optimizer=nadam")
     name = client.open(experiment)
