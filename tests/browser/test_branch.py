@@ -51,6 +51,7 @@ def test_a_branch_goes_on_with_other_settings_and_leaves_the_run_as_it_was(
     page.get_by_role("button", name="Branch").click()
     chips = page.locator(".branches button")
     expect(chips).to_have_count(2)
+    page.get_by_label("Play", exact=True).wait_for()  # the branch rests where the run was left
     left = epoch(page)
     page.get_by_role("combobox", name="Optimizer").click()
     page.get_by_role("option", name="Adam", exact=True).click()
