@@ -73,6 +73,7 @@ def test_back_and_forward_walk_through_the_choices(visit: Visit) -> None:
     shows(page, 39, "?width=39")
 
 
+@pytest.mark.thorough
 def test_a_page_left_and_opened_again_still_has_its_choices(visit: Visit) -> None:
     page = visit("/activations?width=40")
     shows(page, 40, "?width=40")

@@ -69,7 +69,9 @@ def test_a_mistake_of_ours_is_an_apology_with_a_code_that_is_in_the_log(
     assert written.count("Error: secret number") == len(re.findall(r"error [A-Z2-9]{5}\n", written))
 
 
-@pytest.mark.parametrize("where", ["refused page", "refused callback"])
+@pytest.mark.parametrize(
+    "where", ["refused page", pytest.param("refused callback", marks=pytest.mark.thorough)]
+)
 def test_a_choice_that_cannot_work_is_told_in_its_own_words(
     where: str, broken: tuple[str, Path], visitor: Callable[..., Visitor]
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_slider_keeps_the_chart_and_a_zoom_made_by_hand(
     print(f"\nfrom slider to picture: {report}")  # noqa: T201 - a figure for people to read
 
 
+@pytest.mark.thorough
 def test_a_chart_takes_over_the_theme_without_a_new_node(visit: Visit) -> None:
     page = visit("/activations", "light")
     chart = drawn(page)

@@ -121,6 +121,7 @@ def test_the_window_steps_and_plays_with_all_products_written_out(visit: Visit) 
     expect(page).to_have_url(re.compile(r"/convolution(\?step=\d+)?$"))
 
 
+@pytest.mark.thorough
 def test_a_weight_typed_over_changes_the_picture(visit: Visit) -> None:
     page = visit("/convolution?lab=pictures&filter=identity&row=100&column=60")
     expect(after(page)).to_be_visible()

@@ -73,6 +73,7 @@ def test_a_prediction_moves_by_keyboard_and_keeps_the_focus(visit: Visit) -> Non
     expect(page).to_have_url(re.compile(r"pb=10(&|$)"))
 
 
+@pytest.mark.thorough
 def test_a_finger_pulls_a_prediction_on_a_phone(visit: Visit) -> None:
     page = visit("/losses", "dark", "phone")
     handle = page.get_by_role("slider", name="Prediction E")

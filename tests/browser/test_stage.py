@@ -61,6 +61,7 @@ def middle(page: Page, x: float, y: float) -> tuple[float, float]:
     return box["x"] + x, box["y"] + box["height"] / 2 + y
 
 
+@pytest.mark.thorough
 def test_a_curve_on_a_logarithmic_axis_and_smoothed_keeps_what_was_measured(points: Page) -> None:
     reach(points, 30)
     rested = rest(points)
