@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest, sha256
 from http.client import HTTPException
 from pathlib import Path
@@ -112,9 +113,13 @@ def fetch(download: Download, told: Told = lambda _: None) -> None:
         if place.is_file():
             check(place, file)
         else:
-            _fetch(file, place, lambda came, before=done: told(before + came))  # type: ignore[misc]
+            _fetch(file, place, partial(_add, told, done))
         done += file.size
         told(done)
+
+
+def _add(told: Told, before: int, came: int) -> None:
+    told(before + came)
 
 
 def check(place: Path, file: File) -> None:
