@@ -17,8 +17,9 @@ import time
 from dataclasses import dataclass, replace
 
 from playground.engine.settings import load_tensorflow
+from playground.presets.images import NETWORKS, SMALL
 
-WORKSHOP = "conv32x3:relu,max2,conv32x3:relu,max2,flatten,128:relu"
+WORKSHOP = NETWORKS["workshop"].hidden
 ALL = "samples=60000&holdout=0&optimizer=adam&lr=0.001&batch=64"
 LOOK = 0.09  # seconds between two looks, as the page has them
 
@@ -36,7 +37,7 @@ class Case:
 CASES = {
     "dense": Case(f"data=mnist&hidden=flatten,dense128:relu&{ALL}", 5, 0.973),
     "digits": Case(
-        "data=digits&lr=0.003&hidden=conv8x3:relu,max2,conv16x3:relu,max2,flatten,32:relu",
+        SMALL,
         20,
         0.98,
         20.0,

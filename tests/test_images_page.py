@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground.engine.messages import Prediction
 from playground.experiment import Experiment
 from playground.figures import shares
+from playground.presets.images import START
 from playground.ui import knobs
 from playground.ui.images import controls, predict, stage
 from tests.opened import link, opened
@@ -24,7 +25,7 @@ def widgets(page: AppTest) -> set[str]:
 def test_without_a_link_it_begins_with_a_network_that_stops_by_itself() -> None:
     page = opened("images")
     assert {"Optimizer", "Learning rate", "Batch size"} <= widgets(page)
-    start = Experiment.from_query(controls.START)
+    start = Experiment.from_query(START)
     assert start.data == "digits"
     assert start.convolutional
     assert start.stop.accuracy

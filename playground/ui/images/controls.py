@@ -5,17 +5,13 @@ import streamlit as st
 from playground.datasets import find
 from playground.datasets.images import IMAGES as SETS
 from playground.grammar import Many, OneOf
-from playground.presets import IMAGES
+from playground.presets.images import IMAGES, START
 from playground.ui import folds, knobs, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 from playground.ui.images import breaking, gallery, predict
 from playground.ui.words import literal
 
-START = (
-    "data=digits&hidden=conv8x3:relu,max2,conv16x3:relu,max2,flatten,32:relu"
-    "&lr=0.003&stop=accuracy:0.97"
-)
 PARTS = {
     "questions": "Questions to start from",
     "builder": "The network, layer by layer",
