@@ -23,9 +23,9 @@ PARTS = {
 }
 
 
-def fold(label: str, key: str, draw: Callable[[], None]) -> None:
-    """A part of the page that is drawn while it is open."""
-    box = st.expander(label, key=key, on_change="rerun")
+def fold(label: str, key: str, draw: Callable[[], None], unfolded: bool = False) -> None:
+    """A part of the page that is drawn while it is open; whether it is at first, one may say."""
+    box = st.expander(label, unfolded, key=key, on_change="rerun")
     if box.open:
         with box:
             draw()

@@ -12,6 +12,7 @@ from playground.datasets.own import CLASSES, LARGEST, MOST, Own
 from playground.errors import BadChoice
 from playground.figures import palette
 from playground.prepared import split
+from playground.ui import folds
 from playground.ui.draft import Draft
 from playground.ui.words import literal
 
@@ -36,10 +37,7 @@ def panel(controls: "Controls") -> None:
     """Folded away until somebody wants it; what is made stays while the page is open."""
     if "hide" in controls.choices and "own" in controls["hide"]:
         return
-    folded = st.expander("Your own points", key="own", on_change="rerun")
-    with folded:
-        if folded.open:
-            _panel(controls)
+    folds.fold("Your own points", "own", lambda: _panel(controls))
 
 
 @st.fragment

@@ -11,7 +11,7 @@ from playground.errors import PlaygroundError
 from playground.export import breaking as export
 from playground.figures.accuracies import accuracies
 from playground.grammar import OneOf
-from playground.ui import chart, frame, live
+from playground.ui import chart, folds, frame, live
 from playground.ui.address import Choice
 from playground.ui.controls import Controls
 from playground.ui.words import literal
@@ -22,25 +22,24 @@ LOOK = 0.1  # seconds between two looks at a program that runs
 
 def show(controls: Controls) -> None:
     """A mistake to pick; nothing runs until somebody asks for it. The page has a choice `break`."""
-    if "breaking" in controls["hide"]:
-        return
-    folded = st.expander("Break it on purpose", key="images.breaking", on_change="rerun")
-    with folded:
-        if not folded.open:
-            return
-        st.markdown(
-            "This page refuses what cannot work. Here it does not: each of these programs has one "
-            "mistake that people make. **Guess first**: will Keras refuse to build it, stop while "
-            "it trains, or train and learn nothing? Then run it: what you see is what Keras says."
-        )
-        slug = controls.select(
-            "break",
-            "The mistake",
-            names=lambda slug: BREAKS[slug].label,
-            help="What is wrong with the program. Nothing else on the page changes.",
-            width=360,
-        )
-        _one(controls, slug)
+    if "breaking" not in controls["hide"]:
+        folds.fold("Break it on purpose", "images.breaking", lambda: _breaking(controls))
+
+
+def _breaking(controls: Controls) -> None:
+    st.markdown(
+        "This page refuses what cannot work. Here it does not: each of these programs has one "
+        "mistake that people make. **Guess first**: will Keras refuse to build it, stop while "
+        "it trains, or train and learn nothing? Then run it: what you see is what Keras says."
+    )
+    slug = controls.select(
+        "break",
+        "The mistake",
+        names=lambda slug: BREAKS[slug].label,
+        help="What is wrong with the program. Nothing else on the page changes.",
+        width=360,
+    )
+    _one(controls, slug)
 
 
 @st.fragment

@@ -14,7 +14,7 @@ from playground.figures import gallery as figures
 from playground.grammar import OneOf, Whole
 from playground.labs import gallery as lab
 from playground.labs.gallery import COLUMNS, PARTS, Hundred, Part
-from playground.ui import chart
+from playground.ui import chart, folds
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 from playground.ui.words import literal
@@ -41,12 +41,8 @@ _picture = _component("picture", (FILES / "picture.html").read_text(encoding="ut
 
 def show(controls: Controls) -> None:
     """Folded away until somebody wants to look."""
-    if "gallery" in controls["hide"]:
-        return
-    folded = st.expander("Look at the data", key=NAME, on_change="rerun")
-    with folded:
-        if folded.open:
-            _look(controls)
+    if "gallery" not in controls["hide"]:
+        folds.fold("Look at the data", NAME, lambda: _look(controls))
 
 
 @st.fragment

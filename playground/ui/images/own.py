@@ -15,7 +15,7 @@ from playground.datasets.pictures import Brought, Sent
 from playground.errors import BadChoice, Refused
 from playground.figures import gallery as figures
 from playground.labs.gallery import COLUMNS
-from playground.ui import pixels
+from playground.ui import folds, pixels
 from playground.ui.controls import Controls
 from playground.ui.images import camera
 from playground.ui.images.camera import Film, Given
@@ -50,12 +50,8 @@ class Draft:
 
 def show(controls: Controls) -> None:
     """Folded away until somebody wants it; what is made stays while the page is open."""
-    if "own" in controls["hide"]:
-        return
-    folded = st.expander("Your own pictures", key=NAME, on_change="rerun")
-    with folded:
-        if folded.open:
-            _panel(controls)
+    if "own" not in controls["hide"]:
+        folds.fold("Your own pictures", NAME, lambda: _panel(controls))
 
 
 @st.fragment

@@ -15,7 +15,7 @@ from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.figures import pictures, shares
 from playground.grammar import OneOf, Whole
-from playground.ui import chart, live, source
+from playground.ui import chart, folds, live, source
 from playground.ui.address import Choice
 from playground.ui.channel import Channel
 from playground.ui.controls import Controls
@@ -34,16 +34,14 @@ SIDE = 196  # pixels along a side, on the screen
 
 def show(controls: Controls, channel: Channel) -> None:
     """Folded away until somebody asks, or has asked by a link."""
-    if "predict" in controls["hide"]:
-        return
     said = any(controls[key] != choice.default for key, choice in EXTRAS.items())
-    folded = st.expander(
-        "Ask it about one picture", expanded=said, key="images.predict", on_change="rerun"
-    )
-    with folded:
-        if folded.open:
-            learns = channel.moving or not channel.looked
-            st.fragment(ask, run_every=EVERY if learns else None)(controls, channel, learns)
+
+    def draw() -> None:
+        learns = channel.moving or not channel.looked
+        st.fragment(ask, run_every=EVERY if learns else None)(controls, channel, learns)
+
+    if "predict" not in controls["hide"]:
+        folds.fold("Ask it about one picture", "images.predict", draw, unfolded=said)
 
 
 def ask(controls: Controls, channel: Channel, learns: bool) -> None:

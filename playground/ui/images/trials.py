@@ -8,7 +8,7 @@ from playground.engine.series import Result, Series
 from playground.experiment import Experiment
 from playground.labs.margin import few, margin
 from playground.presets import TRIALS
-from playground.ui import live, menu
+from playground.ui import folds, live, menu
 from playground.ui.controls import Controls
 from playground.ui.view import visitor
 
@@ -23,46 +23,45 @@ WHY = {
 
 def show(controls: Controls) -> None:
     """The table of what was tried on the page's pictures, and of what can be."""
-    if "trials" in controls["hide"]:
-        return
-    folded = st.expander("The workshop's experiments", key="images.trials", on_change="rerun")
-    with folded:
-        if not folded.open:
-            return
-        page = controls.experiment
-        queue = series()
-        st.markdown(
-            "Each row changes one thing of a dense network. Guess what it will do, then train: "
-            f"the rows run one after another on the page's pictures, **{page.dataset.label}**, "
-            f"{page.train_count:,} to learn from. They go on while you look at other pages."
+    if "trials" not in controls["hide"]:
+        folds.fold("The workshop's experiments", "images.trials", lambda: _trials(controls))
+
+
+def _trials(controls: Controls) -> None:
+    page = controls.experiment
+    queue = series()
+    st.markdown(
+        "Each row changes one thing of a dense network. Guess what it will do, then train: "
+        f"the rows run one after another on the page's pictures, **{page.dataset.label}**, "
+        f"{page.train_count:,} to learn from. They go on while you look at other pages."
+    )
+    picked = st.pills(
+        "Rows",
+        list(TRIALS),
+        selection_mode="multi",
+        default=FIRST,
+        format_func=lambda slug: TRIALS[slug].label,
+        key="images.trials.rows",
+        help="Which experiments to train; those with a result are not trained again.",
+    )
+    chosen = [TRIALS[slug].on(page) for slug in TRIALS if slug in picked]
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Train these one after another",
+            key="images.trials.go",
+            icon=":material/play_arrow:",
+            on_click=queue.train,
+            args=(chosen,),
+            disabled=not chosen,
+            help="They train beside the network above, which stays as it is.",
         )
-        picked = st.pills(
-            "Rows",
-            list(TRIALS),
-            selection_mode="multi",
-            default=FIRST,
-            format_func=lambda slug: TRIALS[slug].label,
-            key="images.trials.rows",
-            help="Which experiments to train; those with a result are not trained again.",
+        st.button(
+            "Forget the results",
+            key="images.trials.forget",
+            on_click=queue.forget,
+            help="Stops what trains and empties the table, to train the rows anew.",
         )
-        chosen = [TRIALS[slug].on(page) for slug in TRIALS if slug in picked]
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                "Train these one after another",
-                key="images.trials.go",
-                icon=":material/play_arrow:",
-                on_click=queue.train,
-                args=(chosen,),
-                disabled=not chosen,
-                help="They train beside the network above, which stays as it is.",
-            )
-            st.button(
-                "Forget the results",
-                key="images.trials.forget",
-                on_click=queue.forget,
-                help="Stops what trains and empties the table, to train the rows anew.",
-            )
-        st.fragment(_table, run_every=BEAT if queue.busy else None)(queue, page)
+    st.fragment(_table, run_every=BEAT if queue.busy else None)(queue, page)
 
 
 @st.cache_resource(
