@@ -17,6 +17,7 @@ from playground.engine.signature import signature
 from playground.errors import EngineLost, PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.limits import limit
+from playground.net.net import Net
 
 MOST_RUNS = 200  # in all
 MOST_RUNS_A_VISITOR = 20
@@ -104,6 +105,12 @@ class Client:
         with self.lock:
             asked = self.ask(self._seat(name), "predict", name, question)
         return cast(Prediction, asked.result())
+
+    def net(self, name: str, epoch: int | None = None) -> Net:
+        """A run's network as a value: as it stands, or after the kept epoch closest to one."""
+        with self.lock:
+            asked = self.ask(self._seat(name), "net", name, epoch)
+        return cast(Net, asked.result())
 
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""

@@ -22,6 +22,7 @@ from playground.engine.messages import (
     Question,
     Report,
 )
+from playground.engine.nets import net
 from playground.engine.pace import SLOW, SPEED, Pace
 from playground.engine.prediction import prediction
 from playground.engine.run import Run
@@ -32,6 +33,7 @@ from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.grammar import Number, Whole
 from playground.limits import limit
+from playground.net.net import Net
 
 TURN = 0.02  # seconds a run trains before the next one's turn
 ORDERS = ("play", "pause", "step", "set", "edit", "rewind", "reset")
@@ -214,6 +216,12 @@ class Desk:
         if self._window is None:
             raise Refused("That run has not begun yet; wait a second.")
         return prediction(self.run, self._window.views, question)
+
+    def net(self, epoch: int | None) -> Net:
+        """Its network as a value, as it stands or stood."""
+        if self._window is None:
+            raise Refused("That run has not begun yet; wait a second.")
+        return net(self.run, self._window.views, epoch)
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""

@@ -29,6 +29,7 @@ from playground.engine.messages import (
 from playground.errors import BadChoice, Refused
 from playground.experiment import Experiment
 from playground.limits import limit
+from playground.net.net import Net
 
 LEASE = 30  # seconds without a look after which a run pauses
 PUT_AWAY = 600  # seconds after which it is put away; its last checkpoint is with the client
@@ -138,6 +139,12 @@ class Engine:
         desk = self._desk(name)
         desk.seen = time.monotonic()
         return desk.predict(question)
+
+    def net(self, name: str, epoch: int | None) -> Net:
+        """A run's network as a value."""
+        desk = self._desk(name)
+        desk.seen = time.monotonic()
+        return desk.net(epoch)
 
     def checkpoint(self, known: Mapping[str, Known]) -> list[Checkpoint]:
         """What is new of runs since what is known of them."""
