@@ -5,8 +5,7 @@ import streamlit as st
 from playground.engine.messages import Landscape
 from playground.errors import PlaygroundError
 from playground.figures import landscape as figures
-from playground.ui import chart, frame, live
-from playground.ui.channel import Kept
+from playground.ui import chart, frame, live, nets
 from playground.ui.words import literal
 
 SIDE = 33  # places along a side of the plane
@@ -26,7 +25,7 @@ def show() -> None:
     one = st.selectbox(
         "Run",
         mine,
-        format_func=named,
+        format_func=nets.called,
         help="The networks that you train in this browser tab, on any page.",
     )
     st.button("Look again", help="The run may have moved on since this was drawn.")
@@ -37,13 +36,6 @@ def show() -> None:
         frame.link("points", "Train a network")
         return
     draw(seen)
-
-
-def named(one: Kept) -> str:
-    """What a run is called: its data, its layers, its rule."""
-    it = one.experiment
-    layers = ", ".join(layer.text for layer in it.hidden) or "no hidden layer"
-    return f"{one.label} · {it.dataset.label} · {layers} · {it.optimizer} {it.learning_rate:g}"
 
 
 def draw(seen: Landscape) -> None:
