@@ -112,6 +112,7 @@ def sources(root: Path) -> list[Path]:
     return sorted(path.relative_to(root) for path in found)
 
 
+@cache
 def layer_of(path: Path) -> str | None:
     """The layer a file belongs to."""
     return next(
@@ -137,10 +138,26 @@ def parse(path: Path) -> ast.Module:
 
 def imports(root: Path, path: Path) -> list[Import]:
     """Every import of a file, those in functions and those with `import_module` too."""
-    return list(_imports(root, parse(root / path), waits=False))
+    found = statements((root / path).read_text(encoding="utf-8"))
+    return [one for node, waits in found for one in _imported(root, node, waits)]
 
 
-def _imports(root: Path, node: ast.AST, waits: bool) -> Iterator[Import]:
+@cache
+def statements(text: str) -> tuple[tuple[ast.AST, bool], ...]:
+    """What in a source text may import something, and whether it waits for a call."""
+    return tuple(_statements(tree(text), waits=False))
+
+
+def _statements(node: ast.AST, waits: bool) -> Iterator[tuple[ast.AST, bool]]:
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.Call):
+        yield node, waits
+    inside = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    for_types_only = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    for child in ast.iter_child_nodes(node):
+        yield from _statements(child, waits or inside or for_types_only)
+
+
+def _imported(root: Path, node: ast.AST, waits: bool) -> Iterator[Import]:
     match node:
         case ast.Import(names=names):
             yield from (Import(node.lineno, alias.name, waits) for alias in names)
@@ -153,10 +170,6 @@ def _imports(root: Path, node: ast.AST, waits: bool) -> Iterator[Import]:
         case ast.Call(func=ast.Name(id="__import__") | ast.Attribute(attr="import_module")):
             if node.args and isinstance(node.args[0], ast.Constant):
                 yield Import(node.lineno, str(node.args[0].value), waits)
-    inside = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-    for_types_only = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-    for child in ast.iter_child_nodes(node):
-        yield from _imports(root, child, waits or inside or for_types_only)
 
 
 def file_of(root: Path, module: str) -> Path | None:
@@ -236,15 +249,21 @@ def page_names(root: Path) -> Iterator[str]:
 def colours(root: Path) -> Iterator[str]:
     """Colours written outside the palette."""
     for path in sources(root):
-        if path == Path("playground/figures/palette.py"):
-            continue
-        for node in ast.walk(parse(root / path)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found = re.search(
-                    r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\b(?:rgb|hsl)a?\(", node.value
-                )
-                if found or re.fullmatch(r"#[0-9a-fA-F]{3,4}", node.value):
-                    yield f"{path}:{node.lineno}: a colour; only figures/palette.py has colours."
+        if path != Path("playground/figures/palette.py"):
+            for line in coloured((root / path).read_text(encoding="utf-8")):
+                yield f"{path}:{line}: a colour; only figures/palette.py has colours."
+
+
+@cache
+def coloured(text: str) -> tuple[int, ...]:
+    """The lines of a source text that write a colour."""
+    inside = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\b(?:rgb|hsl)a?\(")
+    return tuple(
+        node.lineno
+        for node in ast.walk(tree(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if inside.search(node.value) or re.fullmatch(r"#[0-9a-fA-F]{3,4}", node.value)
+    )
 
 
 def session_state(root: Path) -> Iterator[str]:
