@@ -97,6 +97,7 @@ def test_another_batch_size_in_mid_epoch_goes_on_with_the_examples_left() -> Non
     assert np.isfinite(training.rows[:, 0]).all()
 
 
+@pytest.mark.thorough  # `test_training` compares two processes by a longer way
 def test_two_processes_train_equally() -> None:
     found = subprocess.run(
         [sys.executable, "-c", BY_ITSELF], capture_output=True, text=True, check=True

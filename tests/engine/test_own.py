@@ -39,6 +39,7 @@ def epoch(client: Client, name: str) -> int:
     return report.epoch if report else -1
 
 
+@pytest.mark.thorough
 def test_own_points_are_learnt_in_an_engine_and_survive_its_end(client: Client) -> None:
     dice = np.random.default_rng(0)
     clouds = [(*dice.normal(3 * side, 1, 2), (side + 1) / 2) for side in (-1, 1) * 20]

@@ -78,9 +78,13 @@ def fitted(experiment: Experiment, material: Material) -> tuple[Array, Array]:
     return watch.first, np.transpose([found.get(name, missing) for name in names])
 
 
-# All sixty before a release; every other one between two commits.
+# All sixty before a release; between two commits one or two with each optimizer.
 CASES = [
-    pytest.param(one, marks=pytest.mark.thorough if number % 2 else (), id=described(one))
+    pytest.param(
+        one,
+        marks=pytest.mark.thorough if sum(divmod(number, len(OPTIMIZERS))) % 4 else (),
+        id=described(one),
+    )
     for number, one in enumerate(EXPERIMENTS)
 ]
 

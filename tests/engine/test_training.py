@@ -156,7 +156,13 @@ def test_an_interrupt_anywhere_leaves_a_whole_history() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into a process as Linux allows")
-@pytest.mark.parametrize("seconds", [0.0, 4.0], ids=["while TensorFlow loads", "while it trains"])
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        pytest.param(0.0, id="while TensorFlow loads", marks=pytest.mark.thorough),
+        pytest.param(4.0, id="while it trains"),
+    ],
+)
 def test_ctrl_c_tells_what_was_reached(seconds: float) -> None:
     process = command(QUERY, "--epochs", "1000000", "--json")
     maps = Path(f"/proc/{process.pid}/maps")
