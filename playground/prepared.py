@@ -21,6 +21,17 @@ def dice(seed: int, purpose: str) -> np.random.Generator:
     return np.random.default_rng([seed, *purpose.encode()])
 
 
+def together(count: int) -> int:
+    """How many epochs of so many examples are shuffled with one source of chance."""
+    return max(1, 16_384 // count)
+
+
+def shuffled(seed: int, count: int, block: int) -> Array:
+    """In which order each epoch of a block takes the examples: a row for each."""
+    plain = np.tile(np.arange(count, dtype=np.int32), (together(count), 1))
+    return dice(seed, f"order {block}").permuted(plain, axis=1)
+
+
 @dataclass(frozen=True, eq=False)
 class Split:
     """Examples as the data set gives them, apart: to train on, to validate, to test."""

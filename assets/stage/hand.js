@@ -117,6 +117,9 @@ export class Hand {
     if (frame.stopped) return ends[frame.stopped];
     const last = frame.log.at(-1);
     if (!last) return "";
+    if (last.action === "branch") {
+      return `Branched off at epoch ${last.epoch}. A run from the link alone would differ.`;
+    }
     const what = `${last.action} = ${last.value || "none"}`;
     return `Changed by hand at epoch ${last.epoch}: ${what}. A run from the link alone would differ.`;
   }

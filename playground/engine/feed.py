@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from playground.engine.signature import padded
 from playground.experiment import Experiment
-from playground.prepared import Prepared, dice
+from playground.prepared import Prepared, shuffled, together
 from playground.shared import Shared
 
 Array = npt.NDArray[Any]
@@ -84,14 +84,12 @@ class Order:
 
     def __init__(self, seed: int, count: int, rows: int, width: int) -> None:
         self.seed, self.count, self.rows, self.width = seed, count, rows, width
-        self._block = max(1, 16_384 // count)  # epochs shuffled with one source of chance
+        self._block = together(count)
         self._known: OrderedDict[int, Array] = OrderedDict()
 
     def _shuffled(self, block: int) -> Array:
         if block not in self._known:
-            source = dice(self.seed, f"order {block}")
-            plain = np.tile(np.arange(self.count, dtype=np.int32), (self._block, 1))
-            self._known[block] = source.permuted(plain, axis=1)
+            self._known[block] = shuffled(self.seed, self.count, block)
             if len(self._known) > 2:
                 self._known.popitem(last=False)
         return self._known[block]

@@ -17,9 +17,10 @@ Mark = tuple[Any, ...]  # what a report shows, in short
 class Entry:
     """Something that was done by hand in mid-run."""
 
-    epoch: int
+    epoch: int  # those that were complete
     action: str
     value: str
+    seen: int = 0  # examples of the running one that had been trained on
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,10 @@ class Run:
         """Goes on with other choices; where the network's arithmetic differs, supply it anew."""
         with self.lock:
             self._forget_future()
-            said, was = experiment.said(whole=True), self.now.said(whole=True)
-            for key, (kind, value) in said.items():
+            was, at = self.now.said(whole=True), self.state
+            for key, (kind, value) in experiment.said(whole=True).items():
                 if key not in was or was[key][1] != value:
-                    self.log.append(Entry(self.state.epoch, key, kind.write(value)))
+                    self.log.append(Entry(at.epoch, key, kind.write(value), at.seen))
             self.now = experiment
             self._go_on()
 
@@ -139,10 +139,10 @@ class Run:
         """Sets one weight or bias."""
         with self.lock:
             self._forget_future()
-            vector = self.state.vector.copy()
+            vector, at = self.state.vector.copy(), self.state
             vector[index] = value
-            self.log.append(Entry(self.state.epoch, f"weight {index}", repr(float(value))))
-            self._state = replace(self.state, vector=vector)
+            self.log.append(Entry(at.epoch, f"weight {index}", repr(float(value)), at.seen))
+            self._state = replace(at, vector=vector)
             self.snapshots.keep(self._state)
             self.history = self.history.until(self.state.epoch)  # the kept state is another now
             self._go_on()
