@@ -71,6 +71,7 @@ LAYERS = {
             for name in (
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
+                *("seats", "shelf", "numbers"),
                 *("sights", "tables", "bench", "series", "spawn"),
             )
         ),

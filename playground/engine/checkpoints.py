@@ -1,8 +1,10 @@
 """From a run to what brings it back anywhere, and from there to a run."""
 
+from playground.engine.library import Material
 from playground.engine.messages import Checkpoint
 from playground.engine.run import Run
 from playground.engine.watch import Watch
+from playground.errors import Refused
 from playground.experiment import Experiment
 
 Known = tuple[int, int, int]  # era, rows, last state kept
@@ -43,3 +45,10 @@ def restore(run: Run, it: Checkpoint) -> None:
     run.seconds, run.stopped, run.reason = it.seconds, it.stopped, it.reason
     run.watch = Watch(run.now, run.history.rows[: it.state.epoch + 1], it.since)
     run.best = it.best or it.state
+
+
+def check(run: Run, material: Material) -> None:
+    """Refuses a restored run whose numbers do not fill its program: files can say anything."""
+    first, here = material.program.start(run.now), run.state
+    if (first.vector.shape, first.counters.shape) != (here.vector.shape, here.counters.shape):
+        raise Refused("The numbers of this run do not belong to its network.")

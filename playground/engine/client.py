@@ -1,18 +1,21 @@
 """What the web process holds of the engines: it places runs, and loses none.
 
-The client keeps each run's last checkpoint; its keeper watches the engines and moves runs.
+The client keeps each run's last checkpoint; its keeper watches the engines and moves runs. What no
+stage shows any more lies on a shelf, and comes back to an engine when it is asked for.
 """
 
 import secrets
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import Any, cast
 
-from playground.engine.hosts import GONE, Host
+from playground.engine import seats
+from playground.engine.hosts import Host
 from playground.engine.messages import Landscape, Look, Prediction, Question, Report
 from playground.engine.records import Record
+from playground.engine.seats import Seat
+from playground.engine.shelf import Shelf
 from playground.engine.signature import signature
 from playground.errors import EngineLost, PlaygroundError, Refused
 from playground.experiment import Experiment
@@ -21,20 +24,9 @@ from playground.net.net import Net
 
 MOST_RUNS = 200  # in all
 MOST_RUNS_A_VISITOR = 20
-CROWD = 4  # runs more than elsewhere at which a program that is there no longer counts
-
-
-@dataclass(eq=False)
-class Seat:
-    """An engine and what is known of it."""
-
-    host: Host
-    runs: set[str] = field(default_factory=set)
-    programs: set[Any] = field(default_factory=set)  # signatures
-    first_bytes: int = 0
-    lost: bool = False
-    leaving: bool = False  # its runs are going over to another
-    arriving: bool = False  # it is that other, and has its hands full
+MOST_LENT = (
+    4  # runs of a visitor that came off the shelf to be looked at, and go back by themselves
+)
 
 
 class Client:
@@ -44,8 +36,10 @@ class Client:
         self.start = start
         self.seats = [Seat(start()) for _ in range(engines)]
         self.records: dict[str, Record] = {}
+        self.shelf = Shelf()
         self.lock = threading.RLock()
         self._where: dict[str, Seat] = {}
+        self._lent: list[str] = []
 
     # What pages ask for
 
@@ -62,15 +56,23 @@ class Client:
         return name
 
     def _admit(self, experiment: Experiment, owner: str | None) -> str:
+        name = secrets.token_urlsafe(12)
+        self._enter(Record(name, experiment, owner))
+        return name
+
+    def _enter(self, record: Record) -> None:
+        own = [name for name, one in self.records.items() if one.owner == record.owner]
+        lent = [name for name in self._lent if name in own]
+        most = limit("RUNS_A_VISITOR", MOST_RUNS_A_VISITOR)
+        if lent and (len(lent) >= MOST_LENT or len(own) >= most):
+            self.shelve(own.pop(own.index(lent[0])))
         if len(self.records) >= limit("RUNS", MOST_RUNS):
             raise Refused("There are as many runs here as fit; close one, or try again later.")
-        most = limit("RUNS_A_VISITOR", MOST_RUNS_A_VISITOR)
-        own = sum(record.owner == owner for record in self.records.values())
-        if owner is not None and own >= most:
-            raise Refused(f"You hold {own} runs, which is as many as one may; close one of them.")
-        name = secrets.token_urlsafe(12)
-        self.records[name] = Record(name, experiment, owner)
-        return name
+        if record.owner is not None and len(own) >= most:
+            raise Refused(
+                f"You hold {len(own)} runs, which is as many as one may; close one of them."
+            )
+        self.records[record.name] = record
 
     def branch(self, source: str, experiment: Experiment, owner: str | None = None) -> str:
         """Takes up a new run where another stands, with other choices."""
@@ -115,6 +117,10 @@ class Client:
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""
         found: dict[int, Report | None] = {}
+        with self.lock:
+            for name in {look.run for look in looks} - self._where.keys():
+                if self.shelf.get(name) is not None:
+                    self._fetched(name)
         for mine, call in self.ask_looks(looks):
             try:
                 found |= dict(zip(mine, call.result(), strict=True))
@@ -147,10 +153,32 @@ class Client:
         """Puts a run away for good."""
         with self.lock:
             self.records.pop(name, None)
-            seat = self._where.pop(name, None)
+            seat = self._leave(name)
+        self.shelf.take(name)
+        if seat is not None:
+            self.ask(seat, "close", name)
+
+    def shelve(self, name: str) -> None:
+        """Puts a run away with all that brings it back, unless it never moved."""
+        with self.lock:
+            record, seat = self.records.pop(name, None), self._leave(name)
+            if record is not None and seat is not None:
+                self.shelf.put(record, self.ask(seat, "release", name, record.known, at_once=True))
+
+    def claim(self, name: str) -> None:
+        """A stage shows a run: it does not go back to the shelf by itself."""
+        with self.lock:
+            self._seat(name)
+            if name in self._lent:
+                self._lent.remove(name)
+
+    def _leave(self, name: str) -> Seat | None:
+        seat = self._where.pop(name, None)
         if seat is not None:
             seat.runs.discard(name)
-            self.ask(seat, "close", name)
+        if name in self._lent:
+            self._lent.remove(name)
+        return seat
 
     def shut(self) -> None:
         """Ends all engines."""
@@ -165,29 +193,12 @@ class Client:
     # Placement
 
     def room(self, experiment: Experiment) -> Seat:
-        """Where a run goes: to its program, else where there is room; heavy ones by themselves."""
-        here = [seat for seat in self.seats if not (seat.lost or seat.leaving)]
-        here = [seat for seat in here if _started(seat)] or here
-        here = [seat for seat in here if not seat.arriving] or here
-        if not here:
-            raise EngineLost(GONE)
-        heavy = [seat for seat in here if self.heavy(seat)]
-        light = [seat for seat in here if seat not in heavy] or here
-        if experiment.convolutional:
-            full = len(heavy) >= max(1, len(here) // 2)
-            return min(heavy if full else light, key=lambda seat: len(seat.runs))
-        key, least = signature(experiment), min(len(seat.runs) for seat in light)
-        return min(
-            light,
-            key=lambda seat: (
-                key not in seat.programs or len(seat.runs) > least + CROWD,
-                len(seat.runs),
-            ),
-        )
+        """Where a run goes."""
+        return seats.room(self.seats, self.records, experiment)
 
     def heavy(self, seat: Seat) -> bool:
         """Whether any of its runs has steps longer than a turn."""
-        return any(self.records[name].heavy for name in list(seat.runs) if name in self.records)
+        return seats.heavy(seat, self.records)
 
     def put(self, name: str, seat: Seat) -> None:
         """Notes where a run is."""
@@ -197,18 +208,23 @@ class Client:
         seat.runs.add(name)
 
     def _seat(self, name: str) -> Seat:
-        try:
-            return self._where[name]
-        except KeyError:
-            raise Refused("That run is not here any more; start it anew.") from None
+        return self._where.get(name) or self._fetched(name)
+
+    def _fetched(self, name: str) -> Seat:
+        """A run off the shelf, and where it is now."""
+        kept = self.shelf.get(name)
+        if kept is None:
+            raise Refused("That run is not here any more; start it anew.")
+        experiment = Experiment.from_json(kept.now)  # its data may be gone
+        seat = self.room(experiment)
+        self._enter(Record.of(kept.whole(), kept.owner, kept.card))
+        self.shelf.take(name)
+        self.put(name, seat)
+        self._lent.append(name)
+        seat.programs.add(signature(experiment))
+        self.fetch(name)
+        return seat
 
     def ask(self, seat: Seat, method: str, /, *args: Any, **named: Any) -> "Future[Any]":
         """Has an engine do something."""
         return seat.host.call(method, *args, **named)
-
-
-def _started(seat: Seat) -> bool:
-    try:
-        return seat.host.started
-    except EngineLost:
-        return False  # the keeper replaces it

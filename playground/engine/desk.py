@@ -66,7 +66,10 @@ class Desk:
         """Takes over a program that has been compiled meanwhile."""
         if self.pending is None or not self.pending.done():
             return
-        self.run.supply(self.pending.result())
+        material = self.pending.result()
+        if self.run.has_begun and self._window is None:
+            checkpoints.check(self.run, material)
+        self.run.supply(material)
         self._window = Window(self.run, self._library)
         self.pending = None
         self.pace.begin()

@@ -151,12 +151,12 @@ class Engine:
         desks = {name: self._desks[name] for name in known if name in self._desks}
         return [desk.checkpoint(known[n]) for n, desk in desks.items() if desk.run.has_begun]
 
-    def release(self, name: str, known: Known) -> list[Checkpoint] | None:
-        """Gives a run up to another engine, with what is new of it; None: not at this moment."""
+    def release(self, name: str, known: Known, at_once: bool = False) -> list[Checkpoint] | None:
+        """Gives a run up, with what is new of it; None: not at this moment, unless at once."""
         desk = self._desks.get(name)
         if desk is None:
             return []
-        if desk.pending is not None:
+        if desk.pending is not None and not at_once:
             return None
         with desk.run.lock:
             news = [desk.checkpoint(known)] if desk.run.has_begun else []

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from playground.engine.client import Client, Seat
+from playground.engine.client import Client
 from playground.engine.messages import Checkpoint, Health
+from playground.engine.seats import Seat
 from playground.engine.signature import signature
 from playground.errors import EngineLost
 from playground.experiment import Experiment
