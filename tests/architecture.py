@@ -57,6 +57,7 @@ LAYERS = {
         (
             *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "rules")),
             *(f"playground/{name}.py" for name in ("prepared", "missions", "breaking")),
+            *(f"playground/{name}.py" for name in ("apart", "fair", "pairs")),
             "playground/presets/*",
         ),
         DATA,
@@ -72,7 +73,7 @@ LAYERS = {
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
                 *("seats", "shelf", "numbers"),
-                *("sights", "tables", "bench", "series", "spawn"),
+                *("sights", "tables", "bench", "series", "spawn", "brought"),
             )
         ),
         ("numpy",),
