@@ -1,98 +1,164 @@
-"""A network out of a `.keras` file: what its configuration says, and its numbers; no Keras in it.
+"""A network out of a file of Keras': its layers as we have them, and its numbers; no Keras in it.
 
 Only the kinds of layers that are built here are known, and nothing in the file is ever run.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import replace
-from io import BytesIO
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isqrt, prod
 from typing import Any
-from zipfile import ZipFile
 
-import h5py
 import numpy as np
 
-from playground.activations import ACTIVATIONS
 from playground.errors import BadChoice
-from playground.layers import (
-    BatchNorm,
-    Conv,
-    Dense,
-    Dropout,
-    Flatten,
-    GlobalPool,
-    Layer,
-    Pool,
-    Shape,
-)
+from playground.layers import BatchNorm, Conv, Dense, Flatten, Layer, Shape
+from playground.net.contents import MOST_NUMBERS, Array, opened
 from playground.net.forward import Own
+from playground.net.kinds import add
+from playground.net.making import Making
 from playground.net.net import Net
+from playground.net.rows import row
+from playground.stack import Stack, walk
 
-NAMES = {
-    "Dense": ("kernel", "bias"),
-    "Conv2D": ("kernel", "bias"),
-    "PReLU": ("alpha",),
-    "BatchNormalization": ("gamma", "beta", "moving_mean", "moving_variance"),
-}
+SIDES = 8, 128  # pixels along a side of what goes in
+CLASSES = 2, 100
 
 
-def read(content: bytes, title: str, classes: tuple[str, ...], data: str = "") -> Net:
-    """The network in a file of Keras' own format."""
-    with ZipFile(BytesIO(content)) as archive:
-        config = json.loads(archive.read("config.json"))["config"]["layers"]
-        with h5py.File(BytesIO(archive.read("model.weights.h5"))) as file:
-            kept = {
-                str(group["vars"].attrs["name"]): [
-                    np.asarray(group["vars"][str(n)]) for n in range(len(group["vars"]))
-                ]
-                for group in file["layers"].values()
-            }
-    shape: Shape = tuple(config[0]["config"]["batch_shape"][1:])
-    layers: list[Layer] = []
-    weights: list[dict[str, Any]] = []
-    for one in config[1:]:
-        kind, said = str(one["class_name"]), one["config"]
-        own: Own = dict(zip(NAMES.get(kind, ()), kept.get(said["name"], ()), strict=True))
-        if kind == "PReLU":  # ours is part of the layer before
-            layers[-1] = _sloped(layers[-1])
-            weights[-1].update(own)
-            continue
-        layers.append(_layer(kind, said))
-        weights.append(dict(own))
-    return Net(title, shape, tuple(layers), tuple(weights), classes, data)
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A network out of a file, and what is worth saying of it."""
+
+    net: Net
+    scaled: bool  # whether the file says how its inputs are scaled
+    notes: tuple[str, ...] = ()
 
 
-def _layer(kind: str, said: Mapping[str, Any]) -> Layer:
-    match kind:
-        case "Dense":
-            return Dense(said["units"], _activation(said))
-        case "Conv2D":
-            size, stride = said["kernel_size"][0], said["strides"][0]
-            same = said["padding"] == "same"
-            return Conv(said["filters"], size, _activation(said), stride, same)
-        case "MaxPooling2D" | "AveragePooling2D":
-            return Pool(said["pool_size"][0], "max" if kind == "MaxPooling2D" else "avg")
-        case "Flatten":
-            return Flatten()
-        case "GlobalAveragePooling2D":
-            return GlobalPool()
-        case "Dropout":
-            return Dropout(said["rate"])
-        case "BatchNormalization":
-            return BatchNorm()
-    raise BadChoice(f"A layer of the kind {kind[:40]} is not known here.")
+def read(content: bytes, title: str, classes: tuple[str, ...] = (), data: str = "") -> Net:
+    """The network in a file; `BadChoice` says why it cannot be had."""
+    return found(content, title, classes, data).net
 
 
-def _sloped(layer: Layer) -> Layer:
-    if not isinstance(layer, Dense | Conv) or layer.activation != "linear":
-        raise BadChoice("PReLU is known here only behind a layer without an activation.")
-    return replace(layer, activation="prelu")
+def found(content: bytes, title: str, classes: tuple[str, ...] = (), data: str = "") -> Found:
+    """The same with what is worth saying of it."""
+    told, numbers = opened(content)
+    given, entries = row(told)
+    making = Making()
+    shape = seen(given, making)
+    for entry in entries:
+        if entry.kind == "Reshape":
+            shape = reshaped(entry.said.get("target_shape"), shape, making)
+        else:
+            add(making, entry, numbers(entry.place, entry.name))
+    layers = (*making.layers[:-1], output(making))
+    net = made(title, shape, layers, making.own, classes, data, (making.shift, making.spread))
+    return Found(net, making.scaled, tuple(making.notes))
 
 
-def _activation(said: Mapping[str, Any]) -> str:
-    name = said["activation"]
-    for slug, one in ACTIVATIONS.items():
-        if one.keras == name and name:
-            return slug
-    raise BadChoice(f"An activation called {str(name)[:40]} is not known here.")
+def seen(given: Sequence[int | None], making: Making) -> Shape:
+    """The picture that goes in, if it is one; pixels that come as a list are a picture too."""
+    sides = [one for one in given[1:] if one is not None]
+    if not sides or len(sides) < len(given) - 1:
+        raise BadChoice("Its input has no fixed size: only pictures of one size can go in.")
+    if len(sides) == 1:
+        channels = 3 if isqrt(sides[0]) ** 2 != sides[0] else 1
+        side = isqrt(sides[0] // channels)
+        if side * side * channels == sides[0]:
+            making.put(Flatten())
+            making.notes.append(f"Its {sides[0]} inputs are taken for the pixels of a picture.")
+            sides = [side, side, channels]
+    if len(sides) == 2:
+        sides = [*sides, 1]
+    return picture(sides)
+
+
+def picture(sides: Sequence[int]) -> Shape:
+    """A shape, if it is a picture's."""
+    least, most = SIDES
+    if len(sides) != 3 or sides[2] not in (1, 3) or not least <= min(sides[:2]) <= max(sides[:2]):
+        raise BadChoice(
+            f"It takes {' × '.join(map(str, sides))} numbers, which is no picture: rows × columns "
+            "× channels, with 1 channel (grey) or 3 (colour)."
+        )
+    if max(sides[:2]) > most:
+        raise BadChoice(f"It takes {sides[0]}×{sides[1]} pixels; at most {most}×{most} work here.")
+    return tuple(sides)
+
+
+def reshaped(target: Any, shape: Shape, making: Making) -> Shape:
+    """What a Reshape at the beginning makes of the input: the picture, or a list of its pixels."""
+    sides = target if isinstance(target, list) else []
+    fits = all(isinstance(one, int) for one in sides) and prod(sides) in (prod(shape), -1)
+    if fits and len(sides) == 1 and not making.flat:
+        making.put(Flatten())
+        return shape
+    if fits and len(sides) == 3 and making.layers in ([], [Flatten()]) and prod(sides) > 0:
+        making.layers.clear()
+        making.own.clear()
+        return picture(sides)
+    raise BadChoice("Its layer Reshape makes something else than a picture or a list of pixels.")
+
+
+def output(making: Making) -> Dense:
+    """The last layer, as one that tells classes apart."""
+    last = making.layers[-1] if making.layers else None
+    if not isinstance(last, Dense):
+        raise BadChoice("Its last layer is no Dense layer with a number for each class.")
+    if last.activation == "linear" and last.units > 1:
+        making.notes.append("Its last layer gives plain numbers; a softmax is put behind them.")
+        return Dense(last.units, "softmax")
+    if last.activation != ("softmax" if last.units > 1 else "sigmoid"):
+        raise BadChoice(
+            f"Its last layer, {last.text}, gives no probabilities of classes: a softmax for "
+            "several or one sigmoid for two can be asked here."
+        )
+    return last
+
+
+def made(
+    title: str,
+    shape: Shape,
+    layers: tuple[Layer, ...],
+    own: Sequence[Own],
+    classes: tuple[str, ...],
+    data: str,
+    scaling: tuple[Array, Array],
+) -> Net:
+    """The network, if its layers follow on each other and its numbers are those they take."""
+    hidden, last = Stack().check("hidden", layers[:-1]), layers[-1]
+    assert isinstance(last, Dense)
+    count = max(2, last.units)
+    if not CLASSES[0] <= count <= CLASSES[1]:
+        raise BadChoice(f"It tells {count} classes apart; at most {CLASSES[1]} can be shown.")
+    if classes and len(classes) != count:
+        raise BadChoice(f"It tells {count} classes apart, not {len(classes)}.")
+    total = 0
+    for (layer, before, _), mine in zip(walk(shape, (*hidden, last)), own, strict=True):
+        for name, wanted in shapes(layer, before).items():
+            if name not in mine or np.shape(mine[name]) not in wanted:
+                raise BadChoice(f"The weights of its layer {layer.text} do not fit: {name}.")
+        total += sum(int(np.size(one)) for one in mine.values())
+    if total > MOST_NUMBERS:
+        raise BadChoice(f"It has {total:,} parameters; at most {MOST_NUMBERS:,} work here.")
+    for one in scaling:
+        if np.size(one) not in (1, shape[-1]):
+            raise BadChoice("The scaling of its inputs does not fit a picture.")
+    names = classes or tuple(map(str, range(count)))
+    return Net(title, shape, (*hidden, last), tuple(own), names, data, None, *scaling)
+
+
+def shapes(layer: Layer, before: Shape) -> Mapping[str, tuple[Shape, ...]]:
+    """Which arrays a layer keeps, and the shapes that each may have."""
+    match layer:
+        case Dense(units=units, activation=activation):
+            kernel: Shape = (before[0], units)
+        case Conv(filters=units, kernel=size, activation=activation):
+            kernel = (size, size, before[2], units)
+        case BatchNorm():
+            names = ("gamma", "beta", "moving_mean", "moving_variance")
+            return dict.fromkeys(names, ((before[-1],),))
+        case _:
+            return {}
+    found: dict[str, tuple[Shape, ...]] = {"kernel": (kernel,), "bias": ((units,),)}
+    if activation == "prelu":
+        found["alpha"] = ((units,), (1, 1, units))
+    return found
