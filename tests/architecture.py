@@ -56,15 +56,17 @@ LAYERS = {
     "experiment": Layer(
         (
             *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "rules")),
-            *(f"playground/{name}.py" for name in ("prepared", "missions", "breaking")),
+            *(f"playground/{name}.py" for name in ("prepared", "missions", "breaking", "together")),
             *(f"playground/{name}.py" for name in ("apart", "fair", "pairs")),
             "playground/presets/*",
         ),
         DATA,
-        ("registries", "errors"),
+        ("net", "registries", "errors"),
     ),
     "net": Layer(("playground/net/*",), ("numpy", "h5py"), ("registries", "errors")),
     "network": Layer(("playground/network.py",), ("numpy", "keras"), VALUES),
+    # What goes along with files that the engine writes.
+    "companions": Layer(("playground/export/phone.py",), ("numpy",), VALUES),
     # What the web process and the engine share, and the near side of the hosts.
     "client": Layer(
         tuple(
@@ -73,7 +75,7 @@ LAYERS = {
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
                 *("seats", "shelf", "numbers"),
-                *("sights", "tables", "bench", "series", "spawn", "brought"),
+                *("sights", "tables", "bench", "series", "spawn", "brought", "aside"),
             )
         ),
         ("numpy",),
@@ -83,11 +85,11 @@ LAYERS = {
     "engine": Layer(
         ("playground/engine/*",),
         ("numpy", "pandas", "keras", "tensorflow", "psutil"),
-        ("client", "network", *VALUES),
+        ("client", "network", "companions", *VALUES),
     ),
     "labs": Layer(("playground/labs/*",), ("numpy", "scipy"), VALUES),
     "figures": Layer(("playground/figures/*",), ("numpy", "plotly", "PIL"), ("labs", *VALUES)),
-    "export": Layer(("playground/export/*",), ("numpy",), ("client", *VALUES)),
+    "export": Layer(("playground/export/*", "playground/book/*"), ("numpy",), ("client", *VALUES)),
     "ui": Layer(("playground/ui/*",), ANY, MIDDLE, never=("keras", "tensorflow")),
     "command": Layer(
         ("playground/__main__.py", "playground/console.py"),

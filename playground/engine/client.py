@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from typing import Any, cast
 
 from playground.engine import seats
+from playground.engine.aside import Aside
 from playground.engine.hosts import Host
 from playground.engine.messages import Landscape, Look, Prediction, Question, Report
 from playground.engine.records import Record
@@ -38,6 +39,7 @@ class Client:
         self.records: dict[str, Record] = {}
         self.shelf = Shelf()
         self.lock = threading.RLock()
+        self.aside = Aside()
         self._where: dict[str, Seat] = {}
         self._lent: list[str] = []
 
@@ -114,6 +116,14 @@ class Client:
             asked = self.ask(self._seat(name), "net", name, epoch)
         return cast(Net, asked.result())
 
+    def export(self, name: str, slug: str, epoch: int | None = None) -> "Future[bytes]":
+        """A run's network as a file of a format, written beside the engines."""
+        net = self.net(name, epoch)
+        with self.lock:
+            text = self.records[name].now
+        scaling = net.shift, net.spread
+        return self.aside.ask("files", "written", text, net.weights, *scaling, slug)
+
     def look(self, looks: Sequence[Look]) -> list[Report | None]:
         """What some visitors want to see; one call an engine. None for runs that move just now."""
         found: dict[int, Report | None] = {}
@@ -184,6 +194,7 @@ class Client:
         """Ends all engines."""
         for seat in self.seats:
             seat.host.close()
+        self.aside.close()
 
     @property
     def pids(self) -> list[int]:

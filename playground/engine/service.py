@@ -16,14 +16,13 @@ class Service:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self.bench = Bench()
+        self.bench = Bench(client.aside)
         self._keeper = Keeper(client)
 
     def close(self) -> None:
         """Ends the watch and the engines."""
         self._keeper.close()
         self.client.shut()
-        self.bench.close()
 
 
 def start() -> Service:

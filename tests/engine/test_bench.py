@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from playground.breaking import BREAKS
+from playground.engine.aside import Aside
 from playground.engine.bench import Bench
 from playground.errors import Refused
 from playground.export import breaking as export
@@ -18,9 +19,9 @@ from playground.ui import menu
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
-    made = Bench()
-    yield made
-    made.close()
+    aside = Aside()
+    yield Bench(aside)
+    aside.close()
 
 
 def wait(true: Callable[[], bool]) -> None:
@@ -54,13 +55,14 @@ def test_equal_programs_run_once(bench: Bench) -> None:
 
 @pytest.mark.thorough
 def test_a_program_that_takes_too_long_is_ended_and_the_next_one_runs() -> None:
-    bench = Bench(longest=4.0)
+    aside = Aside(longest=4.0)
+    bench = Bench(aside)
     asked = bench.ask("import time\ntime.sleep(60)")
     with pytest.raises(Refused, match="longer than"):
         asked.result()
     found = bench.ask("raise ValueError('no')").result()
     assert (found.error, found.line) == ("ValueError: no", 1)
-    bench.close()
+    aside.close()
 
 
 def test_it_begins_while_a_page_runs_and_ends_when_nobody_needs_it(
@@ -70,9 +72,9 @@ def test_it_begins_while_a_page_runs_and_ends_when_nobody_needs_it(
     page.__file__ = menu.__file__
     monkeypatch.setitem(sys.modules, "__main__", page)
     monkeypatch.syspath_prepend(str(Path(menu.__file__).parent))
-    bench = Bench(idle=0.2)
-    asked = bench.ask("import sys; print('streamlit' in sys.modules); raise ValueError")
-    (pid,) = bench.pids
+    aside = Aside(idle=0.2)
+    asked = Bench(aside).ask("import sys; print('streamlit' in sys.modules); raise ValueError")
+    (pid,) = aside.pids
     assert asked.result().said == "False\n"
-    wait(lambda: not bench.pids)
+    wait(lambda: not aside.pids)
     wait(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie")
