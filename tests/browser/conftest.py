@@ -1,5 +1,6 @@
 """A real Chromium before the real app: what the tests of pages in a browser stand on."""
 
+import os
 import re
 import shutil
 import signal
@@ -28,6 +29,7 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+LEASE = "5"  # seconds: what an earlier test left training is not to slow down the next
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # On a deep link Streamlit looks for its server under the page's own address first.
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
@@ -53,8 +55,11 @@ def serving(
     *command: str, port: int, log: Path, cwd: Path = ROOT, end: int = signal.SIGTERM
 ) -> Iterator[None]:
     """A server that is up inside the block and gone after it; what it says is in `log`."""
+    settings = os.environ | {"PLAYGROUND_MAX_LEASE": LEASE}
     with log.open("w", encoding="utf-8") as out:
-        run = subprocess.Popen([sys.executable, *command], cwd=cwd, stdout=out, stderr=out)
+        run = subprocess.Popen(
+            [sys.executable, *command], cwd=cwd, stdout=out, stderr=out, env=settings
+        )
     try:
         for _ in range(600):
             if run.poll() is not None:
