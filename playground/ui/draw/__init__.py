@@ -1,0 +1,1 @@
+"""The parts of the page where one draws a digit and sees it read."""

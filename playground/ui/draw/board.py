@@ -1,0 +1,172 @@
+"""The board to draw on: what is on it, step by step, so that a step can be taken back."""
+
+import base64
+import binascii
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from playground.datasets.drawings import ink, png
+from playground.errors import BadChoice
+from playground.figures import palette
+from playground.labs import strokes
+from playground.ui.address import Choices
+
+Array = npt.NDArray[Any]
+
+SIDE = 280  # pixels: fits on any phone, and is ten times MNIST's
+KEY = "draw.board"
+GHOST = 0.45  # how bright the sample is that one draws over
+MOST = 60  # steps that can be taken back
+HEAD = "data:image/png;base64,"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is on the board: its strokes as the canvas keeps them, and how they look."""
+
+    strokes: tuple[Any, ...] = ()
+    ink: Array | None = None  # (SIDE, SIDE) bytes, light on black; none while nothing is drawn
+
+
+@dataclass
+class Sheet:
+    """A visitor's board."""
+
+    past: list[Step] = field(default_factory=lambda: [Step()])
+    begun: tuple[Any, ...] = ()  # the strokes that the canvas was last told to begin with
+    turn: int = 0  # how often it was told
+    heard: str = ""  # the last picture that it sent
+    sample: str = ""  # the digit of ours that was shown last
+    untouched: bool = True  # whether it is still what is read
+    refused: str = ""
+
+    @property
+    def now(self) -> Step:
+        """What is on the board."""
+        return self.past[-1]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not self.now.strokes
+
+    def take(self, drawing: Any) -> None:
+        """What the canvas says is on it; the same as last time is no news."""
+        sent = drawing.get("data") if isinstance(drawing, dict) else None
+        if not isinstance(sent, str) or sent == self.heard:
+            return
+        self.heard, self.refused = sent, ""
+        try:
+            found = Step(tuple(drawing["raw"]["objects"]), _opened(sent))
+        except (BadChoice, KeyError, TypeError) as error:
+            self.refused = str(error) if isinstance(error, BadChoice) else "Draw that again."
+            return
+        if not found.strokes:
+            found = replace(found, ink=None)
+        if len(found.strokes) == len(self.now.strokes):  # an answer to what it was told
+            self.past[-1] = found
+        else:
+            self.past = [*self.past[1 - MOST :], found]
+        self.untouched = self.untouched and self.empty
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if len(self.past) > 1:
+            self.past.pop()
+        self.tell()
+
+    def clear(self) -> None:
+        """Takes all strokes away; that can be taken back too."""
+        if not self.empty:
+            self.past = [*self.past[1 - MOST :], Step()]
+        self.untouched = False
+        self.tell()
+
+    def begin(self, sample: str) -> None:
+        """Shows a digit of ours, if it was not the last one that was shown."""
+        if sample != self.sample:
+            self.sample, self.untouched = sample, True
+            if not self.empty:
+                self.past = [*self.past[1 - MOST :], Step()]
+                self.tell()
+
+    def tell(self) -> None:
+        """Has the canvas show what is on the board."""
+        self.begun, self.turn = self.now.strokes, self.turn + 1
+
+
+def sheet() -> Sheet:
+    """This visitor's board."""
+    found: Sheet = st.session_state.setdefault("draw.sheet", Sheet())
+    return found
+
+
+def show(choices: Choices) -> Array:
+    """The board with its tools; what is on it, or the sample until something is."""
+    from streamlit_drawable_canvas import st_canvas  # loads where Streamlit runs, and only there
+
+    here = sheet()
+    here.begin(choices["sample"])
+    if not st.session_state.get(KEY):  # it was away, and comes back empty
+        here.tell()
+    st.markdown("**Draw a digit here**")
+    st.space("small")  # where the canvas shows tools of its own
+    st_canvas(
+        stroke_width=choices["pen"],
+        stroke_color=palette.INK["dark"],
+        background_image=_ghost(here.sample) if here.untouched else _black(),
+        initial_drawing={"objects": list(here.begun), "turn": here.turn},
+        return_image_data=True,
+        width=SIDE,
+        height=SIDE,
+        key=KEY,
+    )
+    here.take((st.session_state.get(KEY) or {}).get("drawing"))
+    if here.refused:
+        st.warning(here.refused)
+    with st.container(horizontal=True):
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            key="draw.undo",
+            disabled=len(here.past) < 2,
+            on_click=here.undo,
+            help="Takes your last stroke back, or brings back what was cleared.",
+        )
+        st.button(
+            "Clear",
+            icon=":material/delete:",
+            key="draw.clear",
+            disabled=here.empty and not here.untouched,
+            on_click=here.clear,
+            help="Empties the board.",
+        )
+    return lying(here)
+
+
+def lying(here: Sheet) -> Array:
+    """What there is to read on a board: light on black, (SIDE, SIDE) bytes."""
+    if here.untouched:
+        return strokes.board(here.sample)
+    return np.zeros((SIDE, SIDE), np.uint8) if here.now.ink is None else here.now.ink
+
+
+def _opened(sent: str) -> Array:
+    try:
+        return ink(base64.b64decode(sent.removeprefix(HEAD), validate=True))
+    except binascii.Error:
+        raise BadChoice("That drawing cannot be opened; draw it again.") from None
+
+
+@st.cache_data(max_entries=len(strokes.SAMPLES), show_spinner=False)
+def _ghost(digit: str) -> bytes:
+    return png((strokes.board(digit) * GHOST).astype(np.uint8))
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _black() -> bytes:
+    return png(np.zeros((SIDE, SIDE), np.uint8))
