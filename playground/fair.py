@@ -35,10 +35,13 @@ NAMES = {
     "loss": "the loss",
     "optimizer": "the optimizer",
     "lr": "the learning rate",
+    "start": "where the first weights come from",
+    "frozen": "how many layers are frozen",
     "schedule": "the schedule",
     "batch": "the batch size",
     "scale": "the scaling of inputs",
 }
+CLOSER = ("hidden", "optimizer", "lr", "stop")  # looked at more closely, or not at all
 LABELS: Mapping[str, Mapping[str, Any]] = {
     "init": INITIALIZERS,
     "loss": LOSSES,
@@ -64,12 +67,10 @@ class Difference:
 def differences(left: Experiment, right: Experiment) -> tuple[Difference, ...]:
     """Everything that differs; stop rules do not count, for a duel ends both at one epoch."""
     found = []
-    for key in NAMES:
-        if key in ("optimizer", "lr"):
-            continue
-        texts = said(left, key), said(right, key)
-        if texts[0] != texts[1]:
-            found.append(Difference(key, NAMES[key], *texts))
+    for key in Experiment.choices():
+        texts = () if key in CLOSER else (said(left, key), said(right, key))
+        if texts and texts[0] != texts[1]:
+            found.append(Difference(key, NAMES[key], *(text or "none" for text in texts)))
     return (*found, *_layers(left, right), *_rule(left, right))
 
 
@@ -166,7 +167,7 @@ def starts(left: Experiment, right: Experiment) -> tuple[int, int]:
     Each layer draws its weights by the seed and its place, dropout and batch norm counted.
     """
     one, other = kernels(left), kernels(right)
-    drawn = (left.seed, left.initializer) == (right.seed, right.initializer)
+    drawn = not any(one.key in ("seed", "init", "start") for one in differences(left, right))
     return drawn * sum(one.get(place) == shape for place, shape in other.items()), len(other)
 
 
