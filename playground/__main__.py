@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, help=f"the port to listen on; otherwise the first free from {PORT}"
     )
     words.set_defaults(run=serve)
-    console.add(words.add_subparsers(title="instead of the app", metavar="train|fetch"))
+    console.add(words.add_subparsers(title="instead of the app", metavar="train|export|fetch"))
     return words
 
 

@@ -1,4 +1,4 @@
-"""What can be done without the app: `train` an experiment, `fetch` data for a room offline."""
+"""What can be done without the app: `train` and `export` an experiment, `fetch` data offline."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import playground
@@ -13,25 +14,38 @@ from playground.datasets import downloads
 from playground.datasets.downloads import DOWNLOADS, Download
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
+from playground.export import files
+from playground.export.formats import FORMATS
 from playground.grammar import OneOf, Whole
 
 if TYPE_CHECKING:  # TensorFlow is loaded when a training is asked for, not before
     from playground.engine.run import Run
 
 BAR = 24  # characters
+KINDS = tuple(slug for slug, one in FORMATS.items() if one.maker != "report")
 EXIT = {"diverged": 3, "interrupted": 130}
 
 
 def add(commands: Any) -> None:
-    """Adds `train` and `fetch` to what can be said after `python -m playground`."""
+    """Adds these commands to what can be said after `python -m playground`."""
     words = commands.add_parser("train", help="train an experiment and print its figures")
-    words.add_argument("query", help="the experiment as a link has it: data=spiral&hidden=8:tanh")
-    words.add_argument("--epochs", help="how many; otherwise as its stop rules say, else 100")
+    _experiment(words)
     words.add_argument("--json", action="store_true", help="print one JSON object")
     words.set_defaults(run=partial(command, _train))
+    words = commands.add_parser("export", help="write an experiment as a program or a network")
+    _experiment(words)
+    words.add_argument("--to", required=True, help=" or ".join(KINDS))
+    words.add_argument("-o", dest="path", required=True, type=Path, help="the file to write")
+    words.add_argument("--force", action="store_true", help="write over a file that is there")
+    words.set_defaults(run=partial(command, _export))
     words = commands.add_parser("fetch", help="download data sets, for a room without network")
     words.add_argument("data", nargs="+", help=" or ".join(DOWNLOADS))
     words.set_defaults(run=partial(command, _fetch))
+
+
+def _experiment(words: argparse.ArgumentParser) -> None:
+    words.add_argument("query", help="the experiment as a link has it: data=spiral&hidden=8:tanh")
+    words.add_argument("--epochs", help="how many; otherwise as its stop rules say, else 100")
 
 
 def command(act: Callable[[argparse.Namespace], int], asked: argparse.Namespace) -> int:
@@ -81,10 +95,39 @@ def drawn(part: float) -> str:
     return "█" * full + "·" * (BAR - full)
 
 
+def _read(asked: argparse.Namespace) -> tuple[Experiment, int | None]:
+    """The experiment that is asked for, and for how many epochs if that is said."""
+    epochs = asked.epochs and Whole(1, 1_000_000).read("--epochs", asked.epochs)
+    return Experiment.from_query(asked.query), epochs
+
+
+def _export(asked: argparse.Namespace) -> int:
+    try:
+        (experiment, epochs), code = _read(asked), 0
+        slug = OneOf(KINDS, "kind of file").check("--to", asked.to)
+        if FORMATS[slug].maker == "program":
+            found = files.program(experiment, epochs, slug, asked.path.name)
+            files.check(asked.path, found, asked.force)
+        else:
+            files.check(asked.path, {asked.path.name: b""}, asked.force)
+            with Progress() as progress:
+                trained = playground.train(experiment, epochs, watch=progress.show)
+            _over()
+            from playground.engine.files import made
+
+            code = EXIT.get(trained.summary()["stopped"], 0)
+            found = {asked.path.name: made(experiment, trained.run.weights, slug)}
+        for path in files.write(asked.path.parent, found):
+            sys.stdout.write(f"{path}\n")
+    except PlaygroundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return code
+
+
 def _train(asked: argparse.Namespace) -> int:
     try:
-        experiment = Experiment.from_query(asked.query)
-        epochs = asked.epochs and Whole(1, 1_000_000).read("--epochs", asked.epochs)
+        experiment, epochs = _read(asked)
         with Progress() as progress:
             trained = playground.train(experiment, epochs, watch=progress.show)
     except PlaygroundError as error:

@@ -1,6 +1,7 @@
 """Small tables: a row an example, a column a measured thing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -59,14 +60,10 @@ def tumours(wish: Wish) -> Examples:
     return some(wish, x, y, np.int64)
 
 
-def from_sklearn(load: Callable[..., Any], answer: type) -> Callable[[Wish], Examples]:
+def from_sklearn(load: Callable[..., Any], answer: type, wish: Wish) -> Examples:
     """A table that scikit-learn brings along."""
-
-    def make(wish: Wish) -> Examples:
-        x, y = load(return_X_y=True)
-        return some(wish, x, y, answer)
-
-    return make
+    x, y = load(return_X_y=True)
+    return some(wish, x, y, answer)
 
 
 def table(
@@ -167,7 +164,7 @@ TABLES = {
     ),
     "iris": table(
         "Iris",
-        from_sklearn(sklearn_data.load_iris, np.int64),
+        partial(from_sklearn, sklearn_data.load_iris, np.int64),
         "Three kinds of iris by the size of their leaves.",
         named(sklearn_data.load_iris()),
         150,
@@ -176,7 +173,7 @@ TABLES = {
     ),
     "wine": table(
         "Wine",
-        from_sklearn(sklearn_data.load_wine, np.int64),
+        partial(from_sklearn, sklearn_data.load_wine, np.int64),
         "Three growers by what a laboratory found in their wine.",
         named(sklearn_data.load_wine()),
         178,
@@ -185,7 +182,7 @@ TABLES = {
     ),
     "cancer": table(
         "Breast cancer",
-        from_sklearn(sklearn_data.load_breast_cancer, np.int64),
+        partial(from_sklearn, sklearn_data.load_breast_cancer, np.int64),
         "Malignant or benign, by thirty measures of the cells.",
         named(sklearn_data.load_breast_cancer()),
         569,
@@ -194,7 +191,7 @@ TABLES = {
     ),
     "diabetes": table(
         "Diabetes",
-        from_sklearn(sklearn_data.load_diabetes, np.float32),
+        partial(from_sklearn, sklearn_data.load_diabetes, np.float32),
         "How far the illness will go in a year, by ten measures of a patient.",
         named(sklearn_data.load_diabetes()),
         442,
