@@ -16,7 +16,8 @@ rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
 digit = board.crop((columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
 scale = 20 / max(digit.size)
 size = [max(1, round(side * scale)) for side in digit.size]
-digit = np.asarray(digit.resize(size, Image.Resampling.LANCZOS), "float64")
+digit = np.asarray(digit.convert("F").resize(size, Image.Resampling.LANCZOS)).clip(0, 255)
+digit = digit * (255 / max(digit.max(), 1))  # a thin pen fades when it is made small
 x = np.zeros((28, 28))
 place = []
 for axis, length in enumerate(digit.shape):

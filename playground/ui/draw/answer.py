@@ -106,9 +106,11 @@ def short(answers: list[Answer]) -> None:
         st.info(BLOTS["empty"])
         return
     for one in answers:
-        share = f"{one.shares[one.best]:.1%}".replace("%", " %")
-        whose = f"{title(one.net)} reads" if len(answers) > 1 else "It reads"
-        st.subheader(f"{whose} {literal(one.name)}: {share}", anchor=False)
+        share = f"{100 * one.shares[one.best]:.1f} %"
+        if len(answers) == 1:
+            st.subheader(f"It reads {literal(one.name)}: {share}", anchor=False)
+        else:
+            st.markdown(f"**{title(one.net)}** reads **{literal(one.name)}**: {share}")
 
 
 def long(answer: Answer, key: str) -> None:
@@ -146,10 +148,11 @@ def doubts(answer: Answer) -> str:
         return BLOTS[answer.blot]
     share, name = float(answer.shares.max()), literal(answer.name)
     if share < SURE:
-        return f"None of them convinces: even the likeliest, {name}, gets only {share:.1%}."
+        return f"None of them convinces: even the likeliest, {name}, gets only {100 * share:.1f} %."
     if answer.steady < STEADY:
         return (
-            f"None of them convinces: {name} has {share:.1%} as it is, but {answer.steady:.1%} on "
+            f"None of them convinces: {name} has {100 * share:.1f} % as it is, but only "
+            f"{100 * answer.steady:.1f} % on "
             "average when the picture is moved or turned a little. A clear digit stays what it is, "
             "and a network has no answer for “none of them”."
         )

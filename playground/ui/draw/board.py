@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,8 @@ Array = npt.NDArray[Any]
 SIDE = 280  # pixels: fits on any phone, and is ten times MNIST's
 KEY = "draw.board"
 GHOST = 0.45  # how bright the sample is that one draws over
-MOST = 60  # steps that can be taken back
+MOST = 30  # steps that can be taken back
+STROKES = 200  # on one board
 HEAD = "data:image/png;base64,"
 
 
@@ -61,16 +62,23 @@ class Sheet:
             return
         self.heard, self.refused = sent, ""
         try:
-            found = Step(tuple(drawing["raw"]["objects"]), _opened(sent))
-        except (BadChoice, KeyError, TypeError) as error:
-            self.refused = str(error) if isinstance(error, BadChoice) else "Draw that again."
-            return
-        if not found.strokes:
-            found = replace(found, ink=None)
-        if len(found.strokes) == len(self.now.strokes):  # an answer to what it was told
-            self.past[-1] = found
+            told, seen = drawing["raw"]["objects"], _opened(sent)
+            if not isinstance(told, list) or len(told) > STROKES:
+                raise BadChoice(f"A board holds {STROKES} strokes; clear it, and draw fewer.")
+        except BadChoice as error:
+            self.refused = str(error)
+        except (KeyError, TypeError):
+            self.refused = "That drawing came in pieces; draw it again."
         else:
-            self.past = [*self.past[1 - MOST :], found]
+            self._step(told, seen if told else None)
+
+    def _step(self, told: list[Any], seen: Array | None) -> None:
+        was = self.now.strokes
+        if len(told) == len(was):  # an answer to what it was told, or a stroke was moved
+            self.past[-1] = Step(tuple(told), seen)
+        else:  # steps share the strokes that they have in common
+            more = (*was, *told[len(was) :]) if len(told) > len(was) else tuple(told)
+            self.past = [*self.past[1 - MOST :], Step(more, seen)]
         self.untouched = self.untouched and self.empty
 
     def undo(self) -> None:
@@ -113,7 +121,7 @@ def show(choices: Choices) -> Array:
     here.begin(choices["sample"])
     if not st.session_state.get(KEY):  # it was away, and comes back empty
         here.tell()
-    st.markdown("**Draw a digit here**")
+    st.markdown("**Draw here**")
     st.space("small")  # where the canvas shows tools of its own
     st_canvas(
         stroke_width=choices["pen"],

@@ -14,6 +14,7 @@ from playground.ui.words import literal
 
 Array = npt.NDArray[Any]
 
+LEAST = 8  # pixels along a side of a picture: those of MNIST have 28
 SOURCES = {"board": "Drawing", "file": "Your file", "camera": "Camera"}
 
 
@@ -71,7 +72,7 @@ def show(choices: Choices) -> Given:
     if file is None:
         st.caption("A link cannot carry pictures: until there is yours, this is a digit of ours.")
         return ours(choices["sample"])
-    found = source.opened(file.file_id, file)
+    found = source.opened(file.file_id, file, LEAST)
     if isinstance(found, str):
         st.warning(f"{literal(file.name)} cannot be used. {found} Until then, a digit of ours.")
         return ours(choices["sample"])

@@ -18,6 +18,7 @@ from playground.ui.draw import board, drawing
 from playground.ui.draw.answer import Answer, ask, title
 from playground.ui.words import literal
 
+NONE = "–"
 ROW = 40  # pixels
 TALLEST = 330  # pixels of the table
 
@@ -71,9 +72,9 @@ def name(answer: Answer) -> None:
 
 
 def _keep(answer: Answer, truth: str) -> None:
-    given, mine = answer.given, kept()
+    given, mine, digits = answer.given, kept(), answer.net.classes == DIGITS
     found = Drawing(
-        drawing.shrunk(given.pixels, given.light),
+        drawing.shrunk(given.pixels, given.light, framed=digits),
         drawing.shrunk(given.pixels, given.light, framed=False),
         truth,
     )
@@ -183,18 +184,26 @@ def _hand_over(mine: Kept, drawings: Sequence[Drawing]) -> None:
 
 
 def readings(net: Net, drawings: Sequence[Drawing], raw: bool) -> list[str]:
-    """What a network takes each for."""
+    """What a network takes each for; a dash for what it has no class for."""
     if net.shape != (*drawings[0].pixels.shape, 1):
-        return ["takes other pictures"] * len(drawings)
+        return [NONE] * len(drawings)
     pixels = np.stack([one.raw if raw else one.pixels for one in drawings])[..., None]
-    return [net.classes[int(best)] for best in ask(net, pixels).argmax(axis=1)]
+    best = ask(net, pixels).argmax(axis=1)
+    return [
+        net.classes[int(place)] if one.truth in net.classes else NONE
+        for place, one in zip(best, drawings, strict=True)
+    ]
 
 
 def score(whose: str, said: Sequence[str], drawings: Sequence[Drawing]) -> str:
-    """How many it has right."""
-    right = sum(one == drawing.truth for one, drawing in zip(said, drawings, strict=True))
-    count = len(drawings)
-    return f"**{whose}** reads {right} of {count} right: an accuracy of {right / count:.0%}."
+    """How many it has right of those that it can be asked about."""
+    pairs = [pair for pair in zip(said, drawings, strict=True) if pair[0] != NONE]
+    if not pairs:
+        return f"**{whose}** takes other pictures, or knows other classes."
+    right = sum(one == drawing.truth for one, drawing in pairs)
+    return (
+        f"**{whose}** reads {right} of {len(pairs)} right: an accuracy of {right / len(pairs):.0%}."
+    )
 
 
 def uri(png: bytes) -> str:

@@ -53,9 +53,9 @@ def view(answer: Answer, choices: Choices) -> None:
     share = float(answer.otherwise.max())
     how = "As it lies" if not answer.raw else "Fitted"
     if other != answer.name:
-        st.markdown(f"{how}, it would be read as **{literal(other)}** ({share:.1%}).")
+        st.markdown(f"{how}, it would be read as **{literal(other)}** ({100 * share:.1f} %).")
     else:
-        st.caption(f"{how}, it would be {literal(other)} as well ({share:.1%}).")
+        st.caption(f"{how}, it would be {literal(other)} as well ({100 * share:.1f} %).")
 
 
 def why(answers: list[Answer], choices: Choices) -> None:
