@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import plotly.graph_objects as go
 from streamlit.testing.v1 import AppTest
 
@@ -30,6 +31,17 @@ def test_a_figure_travels_without_plotlys_own_look() -> None:
     parts = json.loads(chart.json_of(figure))
     assert parts["layout"] == {"title": {"text": "t"}}
     assert figure.layout.template  # the figure itself stays as it was
+
+
+def test_plain_parts_travel_as_a_figure_of_plotlys_does() -> None:
+    grid = np.arange(6, dtype=np.float32).reshape(2, 3)
+    plain = {
+        "data": [{"type": "contour", "z": grid, "x": grid[0].astype(float), "zmin": grid[1, 1]}],
+        "layout": {"xaxis": {"title": {"text": "t"}, "range": [np.float64(1.5), 2]}},
+    }
+    ours = json.loads(chart.json_of(plain))
+    assert ours == json.loads(chart.json_of(go.Figure(plain)))
+    assert ours["data"][0]["z"]["shape"] == "2, 3"
 
 
 def test_what_is_not_a_number_travels_as_nothing() -> None:

@@ -1,6 +1,7 @@
 """The figures of the descent lab show the places they are given."""
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from playground.figures import bowl as bowls
@@ -41,7 +42,8 @@ def test_steps_far_outside_leave_the_picture_but_not_the_rest() -> None:
 def test_a_race_is_drawn_as_far_as_the_step(step: int) -> None:
     land = SURFACES["ravine"]
     runners = race.race("ravine", land.start, EVERY, None)
-    ways, losses = races.paths(land, land.start, runners, step), races.losses(land, runners, step)
+    ways = go.Figure(races.paths(land, land.start, runners, step))
+    losses = go.Figure(races.losses(land, runners, step))
     for one in runners:
         line = named(ways, one.label)
         np.testing.assert_allclose(line.x, one.path[: step + 1, 0], rtol=1e-6, atol=1e-9)
@@ -51,7 +53,7 @@ def test_a_race_is_drawn_as_far_as_the_step(step: int) -> None:
 
 def test_no_two_optimizers_look_alike() -> None:
     land = SURFACES["bowl"]
-    figure = races.losses(land, race.race("bowl", land.start, EVERY, None), 5)
+    figure = go.Figure(races.losses(land, race.race("bowl", land.start, EVERY, None), 5))
     assert len({(trace.line.color, trace.line.dash) for trace in figure.data}) == len(EVERY)
 
 

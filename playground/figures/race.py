@@ -1,10 +1,12 @@
-"""A race over a surface: everybody's way over the contours, and everybody's loss."""
+"""A race over a surface: everybody's way over the contours, and everybody's loss.
+
+Plain parts instead of Plotly's figures, whose checks would take as long as a third of the race.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from playground.figures import palette, terrain
 from playground.labs.race import Runner
@@ -21,7 +23,7 @@ def ground(surface: Surface) -> tuple[Any, Any, Any]:
     return across, up, surface.value(x, y)
 
 
-def paths(surface: Surface, start: Place, runners: Sequence[Runner], step: int) -> go.Figure:
+def paths(surface: Surface, start: Place, runners: Sequence[Runner], step: int) -> dict[str, Any]:
     """Everybody's way as far as this step, over the contours of the loss."""
     stars = np.array(surface.minima)
     still = {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "showlegend": False}
@@ -36,10 +38,10 @@ def paths(surface: Surface, start: Place, runners: Sequence[Runner], step: int) 
     layout = {
         "showlegend": False,
         "hovermode": "closest",
-        "xaxis": {"title": "x", "range": list(surface.across), "showgrid": False},
-        "yaxis": {"title": "y", "range": list(surface.up), "showgrid": False},
+        "xaxis": {"title": {"text": "x"}, "range": list(surface.across), "showgrid": False},
+        "yaxis": {"title": {"text": "y"}, "range": list(surface.up), "showgrid": False},
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}
 
 
 def way(surface: Surface, one: Runner, step: int) -> list[dict[str, Any]]:
@@ -66,7 +68,7 @@ def near(surface: Surface, path: Any) -> Any:
     return np.clip(path, [left - wide, low - tall], [right + wide, high + tall])
 
 
-def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
+def losses(surface: Surface, runners: Sequence[Runner], step: int) -> dict[str, Any]:
     """How far everybody is above the lowest loss, in powers of ten, as far as this step."""
     above = [np.clip(one.loss[: step + 1] - surface.lowest, FLOOR, CEILING) for one in runners]
     traces = [
@@ -84,13 +86,13 @@ def losses(surface: Surface, runners: Sequence[Runner], step: int) -> go.Figure:
     layout = {
         "hovermode": "x unified",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "xaxis": {"title": "step", "range": [0, max(step, 1)]},
+        "xaxis": {"title": {"text": "step"}, "range": [0, max(step, 1)]},
         "yaxis": {
-            "title": "loss above the lowest",
+            "title": {"text": "loss above the lowest"},
             "type": "log",
             "range": [np.log10(low) - 0.3, np.log10(top) + 0.6],
             "exponentformat": "power",
             "dtick": 1,
         },
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}

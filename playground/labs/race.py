@@ -64,8 +64,8 @@ class Runner:
 
 def walked(
     surface: str, start: Place | Array, slugs: Sequence[str], rates: Sequence[Sequence[float]]
-) -> tuple[Array, Array]:
-    """Every place of every optimizer and its loss, for one rate or for several at once.
+) -> Array:
+    """Every place of every optimizer, for one rate or for several at once.
 
     All of them look at the slopes together: that is a third less to compute.
 
@@ -76,7 +76,7 @@ def walked(
         rates: For each optimizer as many rates.
 
     Returns:
-        Places, (steps + 1, optimizers, rates, 2), and losses without the last axis.
+        Places, (steps + 1, optimizers, rates, 2).
     """
     land = SURFACES[surface]
     rate: Any = np.array(rates, np.float32).astype(float)[..., None]  # as Keras keeps them
@@ -84,18 +84,27 @@ def walked(
     memories: list[Any] = [{} for _ in slugs]
     places = np.empty((LONGEST + 1, *rate.shape[:2], 2))
     places[0] = start
+    now = list(places[0])
     with np.errstate(all="ignore"):  # who diverges may do so; it is told below
         for step in range(LONGEST):
             slopes = land.gradient(places[step])
             for one, (rule, options) in enumerate(rules):
-                places[step + 1, one], memories[one] = rule(
-                    places[step, one], slopes[one], memories[one], rate[one], options
+                now[one], memories[one] = rule(
+                    now[one], slopes[one], memories[one], rate[one], options
                 )
-        loss = land.loss(places)
-        wild = ~(np.isfinite(loss) & np.isfinite(places).all(axis=-1))
-    wild = np.logical_or.accumulate(wild, axis=0)  # from there on there is nothing to see
-    places[wild], loss[wild] = np.nan, np.nan
-    return places, loss
+            np.stack(now, out=places[step + 1])
+    return places
+
+
+def judged(surface: str, places: Array) -> Array:
+    """The loss at every step; from where a way has gone wild, that and its places are NaN."""
+    with np.errstate(all="ignore"):
+        loss = SURFACES[surface].loss(places)
+    wild = ~(np.isfinite(loss) & np.isfinite(places).all(axis=-1))
+    if wild.any():
+        wild = np.logical_or.accumulate(wild, axis=0)
+        places[wild], loss[wild] = np.nan, np.nan
+    return loss
 
 
 def arrivals(loss: Array, lowest: float) -> Array:
@@ -116,24 +125,27 @@ def race(
     the last hundred steps: to be low at the end by chance is no merit.
     """
     tried = [LADDER] * len(slugs) if rates is None else [(rate,) for rate in rates]
-    count = len(tried[0]) if tried else 0
+    count, every = (len(tried[0]) if tried else 0), np.arange(len(slugs))
     begin = np.repeat([start, np.add(start, HAIR)], count, axis=0)  # each twice, a hair apart
-    places, loss = walked(surface, begin, slugs, [(*some, *some) for some in tried])
-    apart = np.linalg.norm(places[:, :, count:] - places[:, :, :count], axis=-1)
-    places, loss = places[:, :, :count], loss[:, :, :count]
+    both = walked(surface, begin, slugs, [(*some, *some) for some in tried])
+    places = both[:, :, :count]
+    loss = judged(surface, places)
     lowest = SURFACES[surface].lowest
     when = arrivals(loss, lowest)
     best = np.lexsort((np.nan_to_num(loss[-100:].mean(axis=0), nan=np.inf), when))[:, 0]
+    ways, beside = places[:, every, best], both[:, every, count + best]  # (steps + 1, slugs, 2)
+    judged(surface, beside)
+    apart = np.linalg.norm(beside - ways, axis=-1)
     return tuple(
         Runner(
             slug,
-            tried[one][pick],
-            places[:, one, pick].copy(),
-            loss[:, one, pick].copy(),
+            tried[one][best[one]],
+            ways[:, one],
+            loss[:, one, best[one]],
             lowest,
-            apart[:, one, pick].copy(),
+            apart[:, one],
         )
-        for one, (slug, pick) in enumerate(zip(slugs, best, strict=True))
+        for one, slug in enumerate(slugs)
     )
 
 

@@ -4,6 +4,8 @@ A figure says what is drawn and in which of the palette's colours. Ink, grid, fo
 the page's theme in the browser, so the same figure serves both themes.
 """
 
+import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 ASSETS = Path(__file__).parents[2] / "assets"
+Plain = Mapping[str, Any]  # a figure's parts, data and layout
 
 _chart = st.components.v2.component(
     "chart",
@@ -39,7 +42,7 @@ class Spot:
 
 
 def show(
-    figure: "go.Figure",
+    figure: "go.Figure | Plain",
     key: str,
     *,
     alt: str,
@@ -50,7 +53,7 @@ def show(
     """Show a figure; the next one under the same key takes its place without a flicker.
 
     Args:
-        figure: What to draw.
+        figure: What to draw; as its plain parts where Plotly's own checks would take too long.
         key: The chart's name, the same in every run.
         alt: What it shows, for those who cannot see it.
         height: In pixels; the place is kept while the chart is on its way.
@@ -92,13 +95,23 @@ def _spot(result: Mapping[str, Any], events: tuple[str, ...]) -> Spot | None:
     return None
 
 
-def json_of(figure: "go.Figure") -> str:
+def json_of(figure: "go.Figure | Plain") -> str:
     """The figure without the look that plotly.py would give it; ours is added in the browser."""
+    if isinstance(figure, Mapping):
+        return json.dumps(figure, default=_packed, allow_nan=False)
     from plotly.io.json import to_json_plotly
 
     parts = figure.to_dict()
     parts["layout"].pop("template", None)
     return str(to_json_plotly(parts))
+
+
+def _packed(array: Any) -> dict[str, str] | float:
+    """An array as Plotly takes it fastest: its bytes; a number of NumPy's as Python's."""
+    if not array.shape:
+        return float(array)
+    told = {"dtype": array.dtype.str[1:], "bdata": b64encode(array.tobytes()).decode()}
+    return told | ({"shape": ", ".join(map(str, array.shape))} if array.ndim > 1 else {})
 
 
 def _heard() -> None:
