@@ -99,9 +99,10 @@ def norm(making: Making, entry: Entry, numbers: Sequence[Array]) -> None:
     own = named(entry, numbers, *names, "moving_mean", "moving_variance")
     own.setdefault("gamma", np.ones_like(own["moving_mean"]))
     own.setdefault("beta", np.zeros_like(own["moving_mean"]))
-    own["moving_variance"] = own["moving_variance"] + np.float32(
-        number(entry, "epsilon", EPSILON) - EPSILON
-    )
+    more = number(entry, "epsilon", EPSILON)
+    own["moving_variance"] = own["moving_variance"] + np.float32(more - EPSILON)
+    if not (own["moving_variance"] + np.float32(EPSILON) > 0).all():
+        raise BadChoice(f"Its layer {entry.called} keeps a variance below nought.")
     making.put(BatchNorm(), own)
 
 
@@ -129,8 +130,9 @@ def activation(making: Making, entry: Entry, _: Sequence[Array]) -> None:
 
 def relu(making: Making, entry: Entry, _: Sequence[Array]) -> None:
     """ReLU, whole or cut off at 6."""
-    most, leak = entry.said.get("max_value"), number(entry, "negative_slope", 0.0)
-    slug = {(None, 0.0): "relu", (6, 0.0): "relu6", (None, 0.2): "leaky_relu"}.get((most, leak))
+    most = None if entry.said.get("max_value") is None else number(entry, "max_value", 0.0)
+    leak = round(number(entry, "negative_slope", 0.0), 6)
+    slug = {(None, 0.0): "relu", (6.0, 0.0): "relu6", (None, 0.2): "leaky_relu"}.get((most, leak))
     if slug is None or number(entry, "threshold", 0.0):
         raise BadChoice(f"Its layer {entry.called} is bent in a way that is not known here.")
     making.activate(entry, slug)
