@@ -6,6 +6,7 @@ from PIL import Image
 
 from playground.datasets.fit import Fitted, fitted
 from playground.datasets.images import small_digits
+from tests.hands import WRITERS, Manner, painted, placed
 
 GREY, COLOUR = (28, 28, 1), (48, 48, 3)
 
@@ -77,3 +78,53 @@ def test_a_thin_line_is_as_long_as_a_digit_is_high() -> None:
     rows, columns = np.nonzero(framed(pixels).pixels[..., 0] > 90)
     assert 19 <= np.ptp(rows) + 1 <= 21
     assert np.ptp(columns) <= 1
+
+
+def test_a_thin_pen_is_as_bright_as_a_thick_one() -> None:
+    for pen in (2, 30):
+        sheet = painted(placed(WRITERS["school"][8], Manner(pen=pen)), pen)
+        assert framed(sheet).pixels.max() == 255
+
+
+def photographed(sheet: np.ndarray, light: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+    """Ink that takes half of the light away, on paper with a grain."""
+    grey = light * (0.5 + sheet[..., 0] / 510) + dice.normal(0, 5, sheet.shape[:2])
+    return np.repeat(grey.clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
+
+
+@pytest.mark.parametrize("digit", range(10))
+@pytest.mark.parametrize("light", ["slope", "shadow", "dusk"])
+def test_a_photo_in_any_light_shows_the_same_digit(digit: int, light: str) -> None:
+    sheet = painted(placed(WRITERS["school"][digit], Manner()), 16)
+    across = np.linspace(0, 1, 280)[None, :] + np.zeros((280, 1))
+    lights = {"slope": 110 + 130 * across, "shadow": np.where(across < 0.4, 120, 220)}
+    lit = lights.get(light, 95 - 15 * across)
+    found = framed(photographed(sheet, lit, np.random.default_rng(digit)))
+    assert "turned to light on black" in found.notes
+    likeness = np.corrcoef(found.pixels.ravel(), framed(sheet).pixels.ravel())
+    assert likeness[0, 1] > 0.85
+
+
+def test_paper_alone_is_nothing_however_it_is_lit() -> None:
+    slope = np.linspace(60, 220, 280)[:, None] + np.zeros((280, 280))
+    grain = np.random.default_rng(0).normal(0, 5, slope.shape)
+    sheet = np.repeat((slope + grain).astype(np.uint8)[..., None], 3, axis=2)
+    assert np.ptp(framed(sheet).pixels) == 0
+
+
+def test_a_speck_beside_a_digit_is_left_out_but_not_a_part_of_it() -> None:
+    four = painted(placed(WRITERS["school"][4], Manner()), 16)  # in two strokes
+    specked = four.copy()
+    specked[5:17, 8:20] = 0
+    np.testing.assert_array_equal(framed(specked).pixels, framed(four).pixels)
+    apart = np.full((280, 280, 3), 255, np.uint8)
+    apart[100:230, 90:110] = 0
+    apart[100:230, 150:170] = 0  # as large as the other
+    columns = np.flatnonzero(framed(apart).pixels[..., 0].any(axis=0))
+    assert np.ptp(columns) >= 11
+
+
+def test_digits_in_colour_are_cut_out_as_any_photo_is() -> None:
+    found = fitted(paper(small_digits()[0][3, ..., 0]), COLOUR, inked=False, framed=True)
+    assert found.pixels.shape == COLOUR
+    assert "48×48" in found.notes

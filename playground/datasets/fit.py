@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
+from playground.datasets.ink import bounds, ink
+
 Array = npt.NDArray[Any]
 
 LIGHT = 128  # grey of a rim from which on the paper counts as light
@@ -33,11 +35,13 @@ def fitted(pixels: Array, shape: tuple[int, ...], *, inked: bool, framed: bool) 
     """
     rows, columns, channels = shape
     picture = Image.fromarray(pixels).convert("RGB" if channels == 3 else "L")
-    notes = []
-    if inked and channels == 1:
+    notes, turned = [], False
+    if inked and framed and channels == 1:
+        picture, turned = on_paper(picture)
+    elif inked and channels == 1:
         picture, turned = on_black(picture)
-        notes += ["It was light, so it is turned to light on black."] * turned
-    if framed and (box := drawn(picture)):
+    notes += ["It was light, so it is turned to light on black."] * turned
+    if framed and channels == 1 and (box := drawn(picture)):
         picture = middle(picture.crop(box), rows, columns)
         notes.append("What is drawn is in the middle, as large as in the pictures it learns from.")
     elif picture.size != (columns, rows):
@@ -54,21 +58,27 @@ def on_black(picture: Image.Image) -> tuple[Image.Image, bool]:
     return ImageOps.autocontrast(ImageOps.invert(picture) if turned else picture, 1), turned
 
 
+def on_paper(picture: Image.Image) -> tuple[Image.Image, bool]:
+    """The ink on it, light on black, whatever the paper looks like; and whether that was light."""
+    found, light = ink(np.asarray(picture))
+    return Image.fromarray(np.round(255 * found).astype(np.uint8)), light
+
+
 def drawn(picture: Image.Image) -> tuple[int, int, int, int] | None:
-    """Where something is drawn: left, top, right, bottom; nothing if it is all paper."""
+    """Where something is drawn, specks aside: left, top, right, bottom; nothing if all is paper."""
     grey = np.asarray(picture.convert("L")).astype(float)
-    ink = grey > grey.min() + INK * (grey.max() - grey.min())
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if grey.max() - grey.min() < LIGHT / 2 or not len(rows):
+    if grey.max() - grey.min() < LIGHT / 2:
         return None
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    return bounds(grey > grey.min() + INK * (grey.max() - grey.min()))
 
 
 def middle(picture: Image.Image, rows: int, columns: int) -> Image.Image:
     """What is drawn, scaled, with its centre of mass in the middle, as MNIST's digits are."""
     share = DRAWN * min(rows, columns) / max(picture.size)
     size = tuple(max(1, round(side * share)) for side in picture.size)
-    small = np.asarray(picture.resize((size[0], size[1]), Image.Resampling.LANCZOS)).astype(float)
+    grey = picture.convert("F").resize((size[0], size[1]), Image.Resampling.LANCZOS)
+    small = np.asarray(grey, float).clip(0, 255)
+    small *= 255 / max(small.max(), 1)  # a thin pen fades when it is made small
     total = small.sum() or 1.0
     centre = [
         (small.sum(axis=1 - axis) * (np.arange(n) + 0.5)).sum() / total
