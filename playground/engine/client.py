@@ -13,7 +13,7 @@ from typing import Any, cast
 from playground.engine import seats
 from playground.engine.aside import Aside
 from playground.engine.hosts import Host
-from playground.engine.messages import Landscape, Look, Prediction, Question, Report
+from playground.engine.messages import Checkpoint, Landscape, Look, Prediction, Question, Report
 from playground.engine.records import Record
 from playground.engine.seats import Seat
 from playground.engine.shelf import Shelf
@@ -115,6 +115,15 @@ class Client:
         with self.lock:
             asked = self.ask(self._seat(name), "net", name, epoch)
         return cast(Net, asked.result())
+
+    def caught(self, name: str) -> Checkpoint:
+        """A run's choices, log and state at this moment."""
+        with self.lock:
+            if kept := self.shelf.get(name):
+                return kept.last
+            seat = self._seat(name)
+            asked = self.ask(seat, "checkpoint", {name: self.records[name].known})
+        return next(iter(asked.result()), self.records[name].last)
 
     def export(self, name: str, slug: str, epoch: int | None = None) -> "Future[bytes]":
         """A run's network as a file of a format, written beside the engines."""
