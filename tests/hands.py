@@ -162,6 +162,21 @@ def painted(strokes: Sequence[Stroke], pen: float, side: int = SIDE) -> Array:
     return np.asarray(sheet.convert("RGB"))
 
 
+def photographed(sheet: Array, light: Array | float, dice: np.random.Generator) -> Array:
+    """The sheet in such a light: its ink takes half of it away, its paper has a grain."""
+    grey = light * (0.5 + sheet[..., 0] / 510) + dice.normal(0, 5, sheet.shape[:2])
+    return np.repeat(grey.clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
+
+
+def shadow(dice: np.random.Generator, side: int = SIDE) -> Array:
+    """Light that falls off across a sheet, with a shadow's edge somewhere."""
+    y, x = np.mgrid[:side, :side] / side
+    way = dice.uniform(0, 2 * np.pi)
+    across = (x - 0.5) * np.cos(way) + (y - 0.5) * np.sin(way)
+    found: Array = (200 + 60 * across) * np.where(across < dice.uniform(-0.3, 0.3), 0.6, 1.0)
+    return found
+
+
 def sheets(
     manner: Manner, times: int, dice: np.random.Generator, much: float = 1
 ) -> tuple[list[Array], list[int]]:

@@ -6,7 +6,7 @@ from PIL import Image
 
 from playground.datasets.fit import Fitted, fitted
 from playground.datasets.images import small_digits
-from tests.hands import WRITERS, Manner, painted, placed
+from tests.hands import WRITERS, Manner, painted, photographed, placed
 
 GREY, COLOUR = (28, 28, 1), (48, 48, 3)
 
@@ -84,12 +84,6 @@ def test_a_thin_pen_is_as_bright_as_a_thick_one() -> None:
     for pen in (2, 30):
         sheet = painted(placed(WRITERS["school"][8], Manner(pen=pen)), pen)
         assert framed(sheet).pixels.max() == 255
-
-
-def photographed(sheet: np.ndarray, light: np.ndarray, dice: np.random.Generator) -> np.ndarray:
-    """Ink that takes half of the light away, on paper with a grain."""
-    grey = light * (0.5 + sheet[..., 0] / 510) + dice.normal(0, 5, sheet.shape[:2])
-    return np.repeat(grey.clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
 
 
 @pytest.mark.parametrize("digit", range(10))

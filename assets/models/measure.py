@@ -15,7 +15,7 @@ from sklearn.datasets import load_digits
 from assets.models.warp import sampled, thick, thin
 from playground.datasets.fit import fitted
 from playground.datasets.images import SIDE, mnist, small_digits
-from tests.hands import MANNERS, sheets
+from tests.hands import MANNERS, photographed, shadow, sheets
 
 Array = npt.NDArray[Any]
 Read = Callable[
@@ -36,10 +36,12 @@ def fit(sheet: Array) -> Array:
     return fitted(sheet, (SIDE, SIDE, 1), inked=True, framed=True).pixels
 
 
-def hand(read: Read, manner: str, much: float = 1) -> float:
+def hand(read: Read, manner: str, much: float = 1, *, photo: bool = False) -> float:
     """The hands, in one manner."""
     dice = np.random.default_rng(list(MANNERS).index(manner))
     drawings, answers = sheets(MANNERS[manner], TIMES, dice, much)
+    if photo:
+        drawings = [photographed(drawing, shadow(dice), dice) for drawing in drawings]
     return share(read, np.stack([fit(drawing) for drawing in drawings]), answers)
 
 
@@ -93,3 +95,5 @@ def measured(read: Read) -> Iterator[tuple[str, float]]:
     for manner in MANNERS:
         yield f"other hands, {manner}", hand(read, manner)
     yield "other hands, unsteady", hand(read, "usual", 2)
+    yield "other hands, usual, half in a shadow", hand(read, "usual", photo=True)
+    yield "other hands, small, half in a shadow", hand(read, "small in a corner", photo=True)
