@@ -23,7 +23,7 @@ from playground.engine.messages import (
     Report,
 )
 from playground.engine.nets import net
-from playground.engine.pace import SLOW, SPEED, Pace
+from playground.engine.pace import Pace
 from playground.engine.prediction import prediction
 from playground.engine.run import Run
 from playground.engine.settings import MOST_EPOCHS
@@ -100,12 +100,11 @@ class Desk:
 
     # Pace
 
-    def play(self, speed: float | None = None) -> None:
-        """Lets it train, at so many epochs a second or as fast as it can."""
-        self.pace.speed = None if speed is None else SPEED.check("speed", speed)
+    def play(self, speed: float | None = None, until: int | None = None) -> None:
+        """Lets it train, at so many epochs a second or as fast as it can, up to an epoch or on."""
+        self.pace.set(speed, until, self.playing and self._goal is None)
         self.run.carry_on()
         self.playing, self._goal = True, None
-        self.pace.begin()
 
     def pause(self) -> None:
         """Lets it rest where it is."""
@@ -114,7 +113,7 @@ class Desk:
     def step(self) -> None:
         """Finishes the running epoch, or does one more, and rests."""
         self.run.carry_on()
-        self.playing, self._goal = True, self.run.state.epoch + 1
+        self.playing, self._goal, self.pace.until = True, self.run.state.epoch + 1, None
         self.turn(TURN)
 
     def set(self, /, **texts: str) -> None:
@@ -145,7 +144,7 @@ class Desk:
 
     def due(self) -> float:
         """How many epochs it may have done by now."""
-        most = float(limit("EPOCHS", MOST_EPOCHS))
+        most = self.pace.most
         if self._goal is not None or self.pace.speed is None:
             return most if self._goal is None else min(self._goal, most)
         return min(self.pace.due(), most)
@@ -166,22 +165,21 @@ class Desk:
             if due >= limit("EPOCHS", MOST_EPOCHS):
                 self.run.stopped, self.run.reason = "budget", f"{due:,.0f} epochs are the most here"
                 self.playing = False
+            elif self._there:
+                self.pause()
             return False
-        if self._goal is None and self.pace.speed is not None and self._early(due, pulse):
+        if self._goal is None and self.pace.speed is not None and self.pace.early(due, pulse):
             return False
         self.run.turn(seconds, ceil(due), steps)
-        if self.run.stopped or (self._goal is not None and self.run.state.epoch >= self._goal):
+        if self.run.stopped or self._there:
             self.pause()
         return True
 
-    def _early(self, due: float, pulse: float) -> bool:
-        """Whether so few epochs are due that more of them can be done in one go soon."""
-        speed = self.pace.speed or 0.0
-        if speed < SLOW:
-            few = due - self.run.leg.place < pulse * speed
-        else:
-            few = due - self.run.state.epoch < int(pulse * speed)
-        return few and due < limit("EPOCHS", MOST_EPOCHS)
+    @property
+    def _there(self) -> bool:
+        """Whether it has come as far as it was told to go."""
+        end = self.pace.until if self._goal is None else self._goal
+        return end is not None and self.run.state.epoch >= end
 
     def rate(self) -> float:
         """Epochs a second, over the last half second or so."""
@@ -228,7 +226,7 @@ class Desk:
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""
-        playing = self.playing and self._goal is None
+        playing = self.playing and self._goal is None and self.pace.until is None
         return checkpoints.taken(self.run, self.name, known, playing, self.pace.speed)
 
     def restore(self, checkpoint: Checkpoint) -> None:

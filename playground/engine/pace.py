@@ -3,7 +3,9 @@
 import time
 
 from playground.engine.run import Run
-from playground.grammar import Number
+from playground.engine.settings import MOST_EPOCHS
+from playground.grammar import Number, Whole
+from playground.limits import limit
 
 SPEED = Number(0.01, 1e6)
 SLOW = 5.0  # epochs a second; below that an epoch is not done in one go, but batch by batch
@@ -15,8 +17,23 @@ class Pace:
     def __init__(self, run: Run) -> None:
         self._run = run
         self.speed: float | None = None  # None is as fast as it can
+        self.until: int | None = None  # the epoch that playing ends at, if it was told one
         self._from = (0.0, 0.0)  # time, epochs
         self._measured = (0.0, 0.0, 0.0)  # time, epochs, epochs a second
+
+    def set(self, speed: float | None, until: int | None, goes_on: bool) -> None:
+        """Another pace, or another end; who goes on at the same pace keeps count."""
+        was = self.speed
+        self.speed = None if speed is None else SPEED.check("speed", speed)
+        self.until = None if until is None else Whole(0, 2**31).check("until", until)
+        if not (goes_on and was == self.speed):
+            self.begin()
+
+    @property
+    def most(self) -> float:
+        """The epoch that it does not go past."""
+        most = float(limit("EPOCHS", MOST_EPOCHS))
+        return most if self.until is None else min(most, self.until)
 
     def begin(self) -> None:
         """Counts the epochs that are due from now on."""
@@ -32,6 +49,15 @@ class Pace:
         if due > self._run.leg.place + max(2.0, speed):  # it cannot keep up: no debts
             self._from = now, self._run.leg.place
         return due if speed < SLOW else float(int(due))
+
+    def early(self, due: float, pulse: float) -> bool:
+        """Whether so few epochs are due that more of them can be done in one go soon."""
+        speed = self.speed or 0.0
+        if speed < SLOW:
+            few = due - self._run.leg.place < pulse * speed
+        else:
+            few = due - self._run.state.epoch < int(pulse * speed)
+        return few and due < self.most
 
     def rate(self) -> float:
         """Epochs a second, over the last half second or so."""

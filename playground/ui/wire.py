@@ -33,7 +33,7 @@ def looked(wish: dict[str, Any]) -> dict[str, Any]:
 
 
 ACTIONS: dict[str, dict[str, Kind]] = {
-    "play": {"speed": Number(0.1, 1e6)},
+    "play": {"speed": Number(0.1, 1e6), "until": EPOCHS},
     "pause": {},
     "step": {},
     "edit": {"index": Whole(0, 10**7), "value": Number(-1e6, 1e6)},
