@@ -166,7 +166,7 @@ function play(board) {
     board.at += 1;
     if (last()) go(board, board.at);
     else board.point();
-  }, PACE);
+  }, board.pace ?? PACE);
   board.point();
 }
 
