@@ -74,7 +74,7 @@ LAYERS = {
             for name in (
                 *("__init__", "client", "hosts", "keeper", "service", "settings"),
                 *("messages", "records", "history", "pictures", "signature", "state"),
-                *("seats", "shelf", "numbers"),
+                *("seats", "shelf", "numbers", "portraits"),
                 *("sights", "tables", "bench", "series", "spawn", "brought", "aside"),
             )
         ),

@@ -47,6 +47,7 @@ LINES = (
     *("#7a7f87", "#a87900", "#1985de", "#d76506"),
     *("#009e73", "#8a63d2", "#c24f8f", "#00919c"),
 )
+SIDES = ("#8a63d2", "#009e73")  # two runs beside each other
 DASHES = ("2px,3px", "12px,3px,2px,3px", "solid", "7px,4px", "16px,4px")
 
 HINT = "#7a7f87"  # guides and remarks inside a figure

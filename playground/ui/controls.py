@@ -29,11 +29,7 @@ class Controls(Choices):
         query = link.held(page)
         self.extras, self.start = extras, start
         self.experiment, refused = _read(query, kind, extras, start)
-        kinds = {key: Choice(item.kind, None) for key, (_, item) in Experiment.choices().items()}
-        options = OPTIMIZERS[self.experiment.optimizer].options
-        kinds |= {key: Choice(option.kind, option.default) for key, option in options.items()}
-        kinds["activation"] = Choice(ACTIVATION, "tanh")
-        super().__init__(page, {**kinds, **extras})
+        super().__init__(page, {**kinds(self.experiment), **extras})
         self._said = {key: self[key] for key in extras}
         if refused:
             link.note(page, "Not everything in this link could be read.", *refused)
@@ -98,6 +94,14 @@ class Controls(Choices):
             self.put(hidden=Stack().read("hidden", text or ""))
         except BadChoice as error:
             link.note(self.page, str(error))
+
+
+def kinds(experiment: Experiment) -> dict[str, Choice]:
+    """The kind of each choice that an experiment has."""
+    found = {key: Choice(item.kind, None) for key, (_, item) in Experiment.choices().items()}
+    options = OPTIMIZERS[experiment.optimizer].options
+    found |= {key: Choice(option.kind, option.default) for key, option in options.items()}
+    return {**found, "activation": Choice(ACTIVATION, "tanh")}
 
 
 def _read(

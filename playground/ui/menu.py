@@ -55,6 +55,18 @@ PAGES = {
     "images": Page(
         "Train", "Images", "A dense network or a CNN learns digits, clothes or your own pictures."
     ),
+    "draw": Page(
+        "Look inside", "Draw", "Draw a digit: what a network sees, says, and what that hangs on."
+    ),
+    "layers": Page(
+        "Look inside", "Layers", "Every filter, every map, and the sum behind any pixel of it."
+    ),
+    "duel": Page(
+        "Compare", "Duel", "Two runs from one start that differ in one thing: who will be ahead?"
+    ),
+    "runs": Page(
+        "Compare", "Runs", "All you have trained: compare it, go back to it, keep it as a file."
+    ),
 }
 
 

@@ -25,7 +25,8 @@ from playground.ui import live, pump
 from playground.ui.images import fetch
 
 FILES = Path(__file__).parents[2] / "assets"
-STAGES = ("stage", "pictures", "line", "tables")  # folders of modules that import each other
+# Folders of modules that import each other.
+STAGES = ("stage", "pictures", "line", "tables", "duel")
 CHANGED = max(int(file.stat().st_mtime) for name in STAGES for file in (FILES / name).iterdir())
 MODULES = f"/assets/modules-{CHANGED}"  # a new address whenever one changes
 STAGE = f"{MODULES}/stage"

@@ -36,7 +36,7 @@ def joined(before: Group, found: list[Group]) -> tuple[Layer, ...]:
 def depth(controls: Controls) -> None:
     """How many hidden layers there are; a new one is like the last."""
     before, found = groups(controls.experiment.hidden)
-    name = "tables.depth"
+    name = f"{controls.page}.depth"
 
     def turned() -> None:
         count = st.session_state[name]
@@ -72,7 +72,7 @@ def width(controls: Controls) -> None:
     for place, column in enumerate(_boxes(len(found))):
         dense = found[place][0]
         assert isinstance(dense, Dense)
-        key = f"tables.width.{place}"
+        key = f"{controls.page}.width.{place}"
         hold(key, dense.units)
         column.number_input(
             "Neurons" if len(found) == 1 else f"Layer {place + 1}",

@@ -1,0 +1,1 @@
+"""Two runs on one screen, side by side."""
