@@ -104,8 +104,8 @@ def done(it: Experiment, deed: Entry) -> list[str]:
             variable, place = weight(it, int(index))
             return [f"put({variable}, {place}, {deed.value})"]
         case [option]:
-            value = it.changed({option: deed.value}).optimizer_options[option]
-            return [f"model.optimizer.{option} = {value or HARDLY!r}", ANEW]
+            value = hardly(it.changed({option: deed.value})).optimizer_options[option]
+            return [f"model.optimizer.{option} = {value!r}", ANEW]
     raise ValueError(f"nobody knows how to '{deed.action}'")
 
 
@@ -144,7 +144,7 @@ def variables(it: Experiment) -> list[tuple[str, tuple[int, ...]]]:
 
 def branched(was: Stage, now: Stage, sources: Sources) -> list[str]:
     """The lines that leave a training for another: the same weights, other choices."""
-    old, new = left(was), now.experiment
+    old, new = hardly(left(was)), now.experiment
     found = ["seen, sums = 0, {}  # the epoch begins anew"] if was.ends[1] else []
     if any(getattr(old, name) != getattr(new, name) for name in DATA):
         found.append(f"SEED = {new.seed}")
@@ -169,7 +169,7 @@ def left(stage: Stage) -> Experiment:
     texts = {
         deed.action: deed.value for deed in stage.deeds if not deed.action.startswith("weight ")
     }
-    return hardly(stage.experiment.changed(texts))
+    return stage.experiment.changed(texts)
 
 
 def tuned(old: Experiment, new: Experiment) -> tuple[list[str], bool]:

@@ -89,9 +89,10 @@ def initializer(experiment: Experiment, seed: str = "") -> str:
     return f"keras.initializers.{entry.keras}({', '.join(given)})"
 
 
-def lines(layers: Sequence[Layer], experiment: Experiment, start: Start) -> list[str]:
+def lines(layers: Sequence[Layer], experiment: Experiment, start: Start | None = None) -> list[str]:
     """A line for each Keras layer; any stack will do, even one that cannot be built."""
     found = []
+    start = start or usual_start(experiment)
     for place, layer in enumerate(layers):
         given = [f"{name}={value!r}" for name, value in layer.arguments().items()]
         if isinstance(layer, Dense | Conv):

@@ -20,6 +20,7 @@ HEAD = """\
 {label}: {layers}
 
 A program of Neural Playground. It trains as the page does, and prints the same figures:
+
 {query}
 {changes}
 It takes Python 3.11 or newer and: pip install {needs}"""
@@ -91,7 +92,7 @@ def indented(lines: list[str]) -> list[str]:
 
 def imported(sources: Sources) -> str:
     """The imports: Python's own, then the packages'."""
-    own = ("base64", "collections", "functools", "math", "zipfile", "zlib")
+    own = ("base64", "collections", "functools", "math", "time", "zipfile", "zlib")
 
     def name(line: str) -> str:
         return line.split()[1].split(".")[0]
