@@ -83,12 +83,20 @@ def test_one_goes_back_and_forth(channel: Channel) -> None:
     assert branches.back(live.client(), channel, "nobody's") is None
 
 
-def test_other_data_end_the_comparison(channel: Channel) -> None:
+def test_other_data_end_the_comparison_and_leave_its_runs_to_go_back_to(channel: Channel) -> None:
+    source = channel.run
     branches.off(live.client(), channel)
-    channel.fork = ""
+    branch, channel.fork = channel.run, ""
     live.show(channel, Experiment.from_query("data=xor&samples=120&hidden=3:tanh"))
     assert channel.kept == []
     assert branches.told(channel) == []
+    mine = [one.run for one in live.runs("a visitor")]
+    assert mine[0] == channel.run
+    assert {source, branch} <= {*mine[1:]}
+    assert live.take_over(channel, source) == SMALL
+    assert report(source, 20).phase == "paused"
+    assert channel.run == source
+    assert source not in [one.name for one in live.client().shelf.of("a visitor")]
 
 
 def test_no_more_than_four_stand_beside_each_other(channel: Channel) -> None:

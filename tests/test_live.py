@@ -142,6 +142,32 @@ def test_who_comes_back_within_the_hour_finds_the_run(channel: Channel) -> None:
         live.client().order(channel.run, "pause")
 
 
+def test_who_is_on_another_page_finds_the_run_of_an_hour_ago(channel: Channel) -> None:
+    asyncio.run(one_beat())
+    visit(channel, lambda browser: at_rest(channel, browser))
+    channel.leave()
+    run = channel.run
+    assert live.runs("a visitor")[0].run == run  # which notes that they are here
+    asyncio.run(pump.put_away(channel.heard + pump.AWAY + 1.0))
+    assert channel.token not in live.CHANNELS
+    assert run in [one.run for one in live.runs("a visitor")]
+    live.client().shelf.forget(-1.0)
+    assert live.runs("a visitor") == []
+
+
+def test_a_run_goes_from_stage_to_stage_and_is_deleted_from_any(channel: Channel) -> None:
+    other = live.channel("a visitor")
+    run = channel.run
+    assert live.take_over(other, run) == SMALL
+    assert (other.run, channel.run, channel.experiment) == (run, "", None)
+    live.show(channel, SMALL)
+    assert channel.run not in ("", run)
+    live.release("a visitor", run)
+    assert other.run == ""
+    del live.CHANNELS[other.token]
+    live.client().close(run)
+
+
 def test_of_too_many_that_are_away_the_oldest_go(channel: Channel) -> None:
     channel.heard -= 10.0  # the oldest
     others = [live.channel("another") for _ in range(pump.MOST_AWAY)]

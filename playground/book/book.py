@@ -26,7 +26,7 @@ class Book:
 
 def write(records: Iterable[Record]) -> tuple[bytes, str]:
     """The file, and in words what it could not take along."""
-    runs = [one for one in records if one.moved]
+    runs = [_at_rest(one) for one in records if one.moved]
     files, left = attached.written({one.last.now for one in runs} | {one.began for one in runs})
     told = {
         "format": FORMAT,
@@ -35,6 +35,13 @@ def write(records: Iterable[Record]) -> tuple[bytes, str]:
         "data": files,
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode(), left
+
+
+def _at_rest(record: Record) -> Record:
+    """A run that may go on meanwhile, as it is now, with no more states than are kept at rest."""
+    found = Record.of(record.whole(), record.owner, record.card)
+    found.rest()
+    return found
 
 
 def read(content: bytes, owner: str) -> Book:

@@ -25,9 +25,7 @@ from playground.net.net import Net
 
 MOST_RUNS = 200  # in all
 MOST_RUNS_A_VISITOR = 20
-MOST_LENT = (
-    4  # runs of a visitor that came off the shelf to be looked at, and go back by themselves
-)
+MOST_LENT = 4  # runs of a visitor that are off the shelf to be looked at, and go back by turns
 
 
 class Client:

@@ -41,6 +41,7 @@ class Shelf:
     def put(self, record: Record, coming: "Future[list[Checkpoint] | None]") -> None:
         """Takes a run with the last news of it, which come with the future."""
         place = Place(record)
+        record.card.listed = True
         with self._lock:
             self._places[record.name] = place
             self.touch(record.owner or "")
@@ -54,11 +55,11 @@ class Shelf:
         except EngineLost:
             log.info("an engine was lost with the last news of a run")
         record.rest()
+        place.settled.set()
         with self._lock:
             if not record.moved:
                 self._places.pop(record.name, None)
             self._clear(record)
-        place.settled.set()
 
     def _clear(self, new: Record) -> None:
         """Makes room: the oldest go first, pinned ones last, the new one last of all."""
@@ -92,6 +93,7 @@ class Shelf:
                 place = Place(one)
                 place.settled.set()
                 self._places[one.name] = place
+                self.touch(one.owner or "")
 
     def room(self, owner: str | None) -> tuple[int, int]:
         """How many runs and bytes more there are places for."""
@@ -107,13 +109,19 @@ class Shelf:
         with self._lock:
             return [one.record for one in self._places.values() if one.record.owner == owner]
 
+    def settled(self, owner: str) -> list[Record]:
+        """The same, once the last news of them have come."""
+        found = [self.get(one.name) for one in self.of(owner)]
+        return [one for one in found if one is not None]
+
     def get(self, name: str) -> Record | None:
         """A run, once its last news have come."""
         place = self._places.get(name)
         if place is None:
             return None
         place.settled.wait(SETTLED)
-        return place.record if name in self._places else None
+        with self._lock:  # it may have gone to make room, or has never moved
+            return place.record if name in self._places and place.record.moved else None
 
     def take(self, name: str) -> Record | None:
         """The same, and off the shelf."""
@@ -126,11 +134,16 @@ class Shelf:
         """Notes that a visitor is here."""
         self._seen[owner] = time.monotonic()
 
+    def visitors(self, seconds: float) -> set[str]:
+        """Who has been here within so long."""
+        now = time.monotonic()
+        return {one for one, seen in self._seen.copy().items() if now - seen <= seconds}
+
     def forget(self, seconds: float, here: Iterable[str] = ()) -> None:
         """Lets go of all that belongs to visitors who have not been here for so long."""
-        now, stay = time.monotonic(), {*here}
+        stay = self.visitors(seconds) | {*here}
         with self._lock:
-            gone = {one for one, seen in self._seen.items() if now - seen > seconds} - stay
+            gone = self._seen.keys() - stay
             for owner in gone:
                 del self._seen[owner]
             for name, place in list(self._places.items()):

@@ -18,7 +18,7 @@ def off(client: Client, channel: Channel) -> None:
     made = client.branch(channel.run, channel.experiment, channel.owner)
     channel.kept.append(Kept(channel.run, channel.label, channel.experiment))
     if len(channel.kept) > MOST_KEPT:
-        client.close(channel.kept.pop(0).run)
+        client.shelve(channel.kept.pop(0).run)
     used = {one.label for one in channel.kept}
     channel.label = next(letter for letter in string.ascii_uppercase if letter not in used)
     channel.fork, channel.run = channel.run, made
@@ -52,18 +52,30 @@ def back(client: Client, channel: Channel, run: str) -> Experiment | None:
 
 
 def prune(client: Client, channel: Channel, experiment: Experiment) -> None:
-    """Closes the run on show, and those beside it that learn from other data than the next."""
-    if channel.run:
-        client.close(channel.run)
+    """Puts by the run on show, and those beside it that learn from other data than the next."""
+    _put_by(client, channel)
     for one in list(channel.kept):
         if _data(one.experiment) != _data(experiment):
-            client.close(one.run)
+            client.shelve(one.run)
             channel.kept.remove(one)
     channel.fork = ""
 
 
+def _put_by(client: Client, channel: Channel) -> None:
+    """A branch that has not moved is nothing but a copy of the run it leaves."""
+    if channel.run:
+        (client.close if channel.fork else client.shelve)(channel.run)
+
+
+def put_by(client: Client, channel: Channel) -> None:
+    """Puts by all of a channel's runs, for its visitor to find again."""
+    _put_by(client, channel)
+    for one in channel.kept:
+        client.shelve(one.run)
+
+
 def close(client: Client, channel: Channel) -> None:
-    """Closes all of a channel's runs."""
+    """Closes all of a channel's runs for good."""
     for run in [channel.run, *(one.run for one in channel.kept)]:
         if run:
             client.close(run)

@@ -34,6 +34,15 @@ def link(slug: str, label: str = "", query: str = "") -> None:
         st.markdown(words)
 
 
+def go(slug: str, query: str = "") -> None:
+    """Turns to another page, with choices; not where a page runs alone, off the menu."""
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    try:
+        st.switch_page(file(slug), query_params=pairs or None)
+    except StreamlitAPIException:
+        st.markdown(f"It is on the page {PAGES[slug].title} now.")
+
+
 def code(text: str, wrap: bool = False) -> None:
     """Python to read and to copy; long lines are scrolled to, or wrapped.
 

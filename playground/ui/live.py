@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.engine import service
 from playground.engine.client import Client
+from playground.engine.records import Record
 from playground.errors import BadChoice, PlaygroundError
 from playground.experiment import Experiment
 from playground.ui import branches, wire
@@ -50,12 +51,73 @@ def channel(owner: str) -> Channel:
 
 
 def runs(owner: str) -> list[Kept]:
-    """The runs of a visitor's stages, the newest stage's first."""
-    found = []
+    """A visitor's runs: the newest stage's first, and behind those of stages what rests."""
+    known = {one.name: one for one in records(owner)}
+    found = {}
     for one in reversed(CHANNELS.values()):
         if one.owner == owner and one.experiment is not None:
-            found += [Kept(one.run, one.label, one.experiment), *one.kept]
-    return found
+            for kept in [Kept(one.run, one.label, one.experiment), *one.kept]:
+                if kept.run in known:
+                    found[kept.run] = Kept(kept.run, called(known[kept.run]), kept.experiment)
+    for name, record in reversed(known.items()):
+        if name not in found:
+            try:
+                found[name] = Kept(name, called(record), Experiment.from_json(record.now))
+            except BadChoice:
+                continue  # its data have gone from this server
+    return list(found.values())
+
+
+def records(owner: str) -> list[Record]:
+    """What is known of a visitor's runs, the oldest first; deleted ones are not among them."""
+    client().shelf.touch(owner)
+    staged = {
+        name
+        for one in CHANNELS.values()
+        if one.owner == owner
+        for name in [one.run, *(kept.run for kept in one.kept)]
+    }
+    here = [
+        one
+        for one in client().records.copy().values()
+        if one.owner == owner and (one.name in staged or one.card.listed)
+    ]
+    every = [*client().shelf.settled(owner), *here]
+    last = max((one.card.number for one in every), default=0)
+    for one in every:
+        if not one.card.number:
+            last = one.card.number = last + 1
+    return [one for one in every if not one.card.binned]
+
+
+def called(record: Record) -> str:
+    """What a run is called."""
+    return record.card.title or f"Run {record.card.number}"
+
+
+def take_over(channel: Channel, name: str) -> Experiment:
+    """Has a stage show a run of its visitor's in place of its own; says what it trains with."""
+    client().claim(name)  # or nothing is changed
+    if channel.run == name and channel.experiment:
+        channel.forget()
+        return channel.experiment
+    if found := branches.back(client(), channel, name):
+        return found
+    experiment = Experiment.from_json(client().records[name].now)
+    release(channel.owner, name)
+    branches.prune(client(), channel, experiment)
+    channel.run, channel.experiment = name, experiment
+    channel.forget()
+    return experiment
+
+
+def release(owner: str, name: str) -> None:
+    """Takes a run from whichever stage of a visitor's shows it; that one begins anew."""
+    for one in CHANNELS.values():
+        if one.owner == owner:
+            one.kept = [kept for kept in one.kept if kept.run != name]
+            if one.run == name:
+                one.run, one.experiment, one.fork = "", None, ""
 
 
 def show(channel: Channel, experiment: Experiment) -> None:

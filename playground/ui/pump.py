@@ -136,7 +136,10 @@ async def send(asked: Asked, report: Report) -> None:
 
 
 async def put_away(now: float) -> None:
-    """Closes the runs of channels that nobody has listened to for long."""
+    """Closes channels that nobody has listened to for long; their visitors may be elsewhere."""
+    client = live.client()
+    here = {one.owner for one in live.CHANNELS.values() if one.socket is not None}
+    here |= client.shelf.visitors(AWAY)
     away = sorted(
         (one for one in live.CHANNELS.values() if one.socket is None), key=lambda one: one.heard
     )
@@ -144,4 +147,6 @@ async def put_away(now: float) -> None:
     for number, one in enumerate(away):
         if number < spare or now - one.heard > AWAY:
             del live.CHANNELS[one.token]
-            await asyncio.to_thread(branches.close, live.client(), one)
+            end = branches.put_by if one.owner in here else branches.close
+            await asyncio.to_thread(end, client, one)
+    client.shelf.forget(AWAY, here)

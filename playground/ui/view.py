@@ -56,12 +56,18 @@ def channel(key: str, experiment: Experiment, speed: float | None = 60.0) -> Cha
         experiment: What is to be trained.
         speed: Epochs a second to begin with; None is as fast as it can.
     """
+    found = opened(key, speed)
+    live.show(found, experiment)
+    return found
+
+
+def opened(key: str, speed: float | None) -> Channel:
+    """The stream of a view, whatever it shows."""
     kept = f"{key}.channel"
     if kept not in st.session_state or st.session_state[kept].token not in live.CHANNELS:
         st.session_state[kept] = live.channel(visitor())
         st.session_state[kept].speed = speed
     found: Channel = st.session_state[kept]
-    live.show(found, experiment)
     return found
 
 

@@ -147,5 +147,6 @@ def test_who_has_been_away_for_long_is_forgotten() -> None:
     shelved(shelf, "two", owner="b")
     shelf.forget(60.0)
     assert names(shelf) == ["one"]
-    shelf.forget(0.0, here=["b"])
+    assert shelf.visitors(60.0) == {"a", "b"}
+    shelf.forget(-1.0, here=["b"])
     assert (names(shelf), names(shelf, "b")) == ([], ["two"])
