@@ -1,6 +1,6 @@
 """Opens one uploaded picture, alone in a process of its own, for a file may be anything.
 
-    python -I alone.py decode < picture > pixels.npy
+    python -I alone.py decode [pixels along a side, at least] < picture > pixels.npy
 
 The first line says what was done to it; with exit code 2 it says why there are no pixels. Any other
 failure means a broken file.
@@ -55,9 +55,9 @@ def looked_at(content: bytes, least: int = LEAST) -> Image.Image:
     return picture
 
 
-def opened(content: bytes) -> tuple[Image.Image, str]:
+def opened(content: bytes, least: int = LEAST) -> tuple[Image.Image, str]:
     """The picture, and what had to be done to it."""
-    picture = looked_at(content)
+    picture = looked_at(content, least)
     width, height = picture.size
     notes = []
     frames = getattr(picture, "n_frames", 1)
@@ -131,7 +131,7 @@ def main() -> None:
     """Reads a file; writes a line about it, and its pixels."""
     limit_memory()
     try:
-        picture, notes = opened(sys.stdin.buffer.read())
+        picture, notes = opened(sys.stdin.buffer.read(), *map(int, sys.argv[1:]))
     except BadChoice as error:
         sys.stdout.buffer.write(str(error).encode())
         sys.exit(2)

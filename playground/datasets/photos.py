@@ -29,8 +29,13 @@ def largest() -> int:
     return limit("UPLOAD", 64) * 1024**2
 
 
-def photo(content: bytes) -> Photo:
-    """The picture in a file; `BadChoice` says why it cannot be had."""
+def photo(content: bytes, *least: int) -> Photo:
+    """The picture in a file; `BadChoice` says why it cannot be had.
+
+    Args:
+        content: The file.
+        least: Pixels along a side that it takes, where that is not the usual number.
+    """
     if not content:
         raise BadChoice("The file is empty.")
     if len(content) > largest():
@@ -39,7 +44,10 @@ def photo(content: bytes) -> Photo:
     try:
         with BENCH:
             done = subprocess.run(
-                alone.command("decode"), input=content, capture_output=True, timeout=PATIENCE
+                [*alone.command("decode"), *map(str, least)],
+                input=content,
+                capture_output=True,
+                timeout=PATIENCE,
             )
     except subprocess.TimeoutExpired:
         raise BadChoice("It takes too long to open. Save it smaller and try again.") from None

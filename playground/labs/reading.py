@@ -88,29 +88,35 @@ def _windows(ink: Array, side: int, step: int) -> list[tuple[slice, slice]]:
     return [place for place in every if ink[place].any()]
 
 
+def soft(pictures: Array) -> Array:
+    """Pictures blurred by about a pixel of 28, as rows of length 1: (count, numbers)."""
+    blur = pictures.shape[1] / 28
+    found = ndimage.gaussian_filter(pictures.astype(np.float32), (0, blur, blur, 0))
+    flat = found.reshape(len(found), -1)
+    return np.asarray(flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1))
+
+
 @dataclass(frozen=True, eq=False)
 class Shelf:
     """Pictures to be searched for one that looks like a drawing."""
 
     pictures: Array  # (count, rows, columns, channels) bytes
     answers: Array
-    _lengths: Array
+    _soft: Array
 
     @classmethod
     def of(cls, pictures: Array, answers: Array) -> "Shelf":
         """The first of these, as many as are searched in no time."""
         size = int(np.prod(pictures.shape[1:]))
         count = max(1, BYTES // (4 * size))
-        some = pictures[:count].reshape(-1, size).astype(np.float32)
-        lengths = np.sqrt((some**2).sum(axis=1, keepdims=True))
-        return cls(pictures[:count], answers[:count], some / np.maximum(lengths, 1))
+        return cls(pictures[:count], answers[:count], soft(pictures[:count]))
 
     def likest(self, picture: Array, count: int) -> tuple[Array, Array]:
         """The places of those most alike, and how alike they are: 1 is the same ink.
 
-        The cosine between two pictures: what ink they share, whatever its strength.
+        The cosine between two pictures, both blurred a little: the ink that they share, whatever
+        its strength, and a stroke beside another counts as well.
         """
-        flat = picture.reshape(-1).astype(np.float32)
-        alike = self._lengths @ (flat / max(1.0, float(np.sqrt((flat**2).sum()))))
+        alike = self._soft @ soft(picture[None])[0]
         best = np.argsort(-alike, kind="stable")[:count]
         return best, alike[best]

@@ -106,10 +106,10 @@ def brought(kind: str, fallback: Source) -> Source:
 
 
 @st.cache_resource(max_entries=2, scope="session", show_spinner="Opening the picture …")
-def opened(identity: str, _file: Any) -> Source | str:
-    """The picture in an uploaded file, or why it cannot be had."""
+def opened(identity: str, _file: Any, *least: int) -> Source | str:
+    """The picture in an uploaded file, or why it cannot be had; `least` as `photo` takes it."""
     try:
-        found = photo(_file.getvalue())
+        found = photo(_file.getvalue(), *least)
     except BadChoice as error:
         return str(error)
     return Source(found.pixels, "Your picture", found.notes)

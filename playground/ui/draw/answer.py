@@ -115,7 +115,6 @@ def short(answers: list[Answer]) -> None:
 
 def long(answer: Answer, key: str) -> None:
     """The bars, their sum, the runner-up, and how far to believe it."""
-    st.markdown(f"**{title(answer.net)}**")
     if answer.blot == "empty":
         st.caption("Ten bars appear here as soon as something is drawn.")
         return

@@ -121,6 +121,7 @@ def show(choices: Choices) -> Array:
     here.begin(choices["sample"])
     if not st.session_state.get(KEY):  # it was away, and comes back empty
         here.tell()
+    here.take((st.session_state.get(KEY) or {}).get("drawing"))
     st.markdown("**Draw here**")
     st.space("small")  # where the canvas shows tools of its own
     st_canvas(
@@ -133,7 +134,6 @@ def show(choices: Choices) -> Array:
         height=SIDE,
         key=KEY,
     )
-    here.take((st.session_state.get(KEY) or {}).get("drawing"))
     if here.refused:
         st.warning(here.refused)
     with st.container(horizontal=True):

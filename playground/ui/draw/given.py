@@ -30,24 +30,23 @@ class Given:
 
 def choose(choices: Choices) -> None:
     """Widgets for where the picture comes from."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        kind = choices.segments(
-            "from",
-            "Picture from",
-            names=SOURCES.__getitem__,
-            help="A file or a photo stays on this computer's server and is not kept.",
-            width="content",
+    kind = choices.segments(
+        "from",
+        "Picture from",
+        names=SOURCES.__getitem__,
+        help="A file or a photo stays on this computer's server and is not kept.",
+        width="content",
+    )
+    if kind == "board":
+        choices.select(
+            "sample",
+            "Our digit",
+            help="A digit of ours on an empty board. Your first stroke takes its place.",
+            width=110,
         )
-        if kind == "board":
-            choices.select(
-                "sample",
-                "Our digit",
-                help="A digit of ours on an empty board. Your first stroke takes its place.",
-                width=110,
-            )
-            choices.slider(
-                "pen", "Pen", help="How wide the pen is, in pixels; the board has 280.", width=140
-            )
+        choices.slider(
+            "pen", "Pen", help="How wide the pen is, in pixels; the board has 280.", width=140
+        )
 
 
 def show(choices: Choices) -> Given:

@@ -1,6 +1,9 @@
 """The whole of it, as one fragment: a stroke runs nothing else of the page."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from playground.net.net import Net
 from playground.ui import frame, live, menu, nets, view
@@ -13,45 +16,44 @@ DENSE = "data=mnist&hidden=flatten,128:relu"
 
 @st.fragment
 def show(choices: Choices) -> None:
-    """The board, what the networks see, what they say, and why; on a phone one below the other."""
-    top = None if menu.phone() else st.container()
+    """The board, what the networks see, what they say, and why; on a phone the board first."""
+    tools = None if menu.phone() else bar()
     left, middle, right = st.columns([10, 8, 17], gap="medium")
-    with top or st.container():
-        read_by = readers(choices)
-        given.choose(choices)
+    with right:
+        columns = st.columns(2 if choices["two"] else 1, gap="medium")
+        read_by = readers(columns)
     with left:
         picture = given.show(choices)
         answers = [Answer(net, picture, choices["sees"] == "raw") for net in read_by]
         answer.short(answers)
         kept.name(answers[0])
+        tools = tools or bar()
+    with tools:
+        given.choose(choices)
+        choices.switch("two", "Two side by side", help="A second network reads the same picture.")
     with middle:
         mattered.view(answers[0], choices)
-    with right:
-        columns = st.columns(len(answers), gap="medium")
-        for place, (column, one) in enumerate(zip(columns, answers, strict=True)):
-            with column:
-                answer.long(one, f"draw.bars.{place}")
+    for place, (column, one) in enumerate(zip(columns, answers, strict=True)):
+        with column:
+            answer.long(one, f"draw.bars.{place}")
     if answers[0].blot != "empty":
         below(answers, choices)
     kept.show(read_by, choices["sees"] == "raw")
 
 
-def readers(choices: Choices) -> list[Net]:
-    """Who reads: one network, or two side by side."""
-    first, switch, second = st.columns([4, 2, 4], gap="medium", vertical_alignment="bottom")
-    with first:
-        found = [
-            nets.pick("draw.first", "Who reads", help="Our reader, or a network that you trained.")
-        ]
-    with switch:
-        two = choices.switch(
-            "two", "Two side by side", help="A second network reads the same picture."
-        )
-    if two:
-        with second:
-            found.append(
-                nets.pick("draw.second", "And who else", help="To compare with the first.")
-            )
+def bar() -> DeltaGenerator:
+    """Where the widgets stand."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+
+
+def readers(columns: Sequence[DeltaGenerator]) -> list[Net]:
+    """Who reads: one network, or two side by side, each above its bars."""
+    with columns[0]:
+        help = "Our reader, or a network that you have trained or brought."
+        found = [nets.pick("draw.first", "Who reads", help=help)]
+    for column in columns[1:]:
+        with column:
+            found.append(nets.pick("draw.second", "And who else", help="Any other network."))
             if not live.runs(view.visitor()):
                 frame.link("images", "Train a dense one to compare it with", DENSE)
     return found

@@ -67,10 +67,9 @@ def why(answers: list[Answer], choices: Choices) -> None:
         help="Two ways to find out what the answer hangs on; they need not agree.",
         width="content",
     )
-    for place, (column, answer) in enumerate(
-        zip(st.columns(2, gap="medium"), answers, strict=False)
-    ):
-        with column:
+    beside = st.columns(2, gap="medium")
+    for place, answer in enumerate(answers):
+        with beside[place]:
             found = (covered if way == "cover" else sloped)(answer)
             theme = "dark" if st.context.theme.type == "dark" else "light"
             rows, columns = found.shape
@@ -81,6 +80,7 @@ def why(answers: list[Answer], choices: Choices) -> None:
                 caption=title(answer.net) if len(answers) > 1 else f"For {answer.name}",
                 alt=f"Which pixels speak for {answer.name}: blue for, orange against.",
             )
+        with beside[place] if len(answers) > 1 else beside[1]:
             score = float(scores(answer.net, answer.pixels[None])[0, answer.best])
             words = HOW[way].format(name=literal(answer.name), most=found.max(), score=score)
             st.caption(words)
@@ -120,7 +120,7 @@ def nearest(answer: Answer) -> None:
         alt=f"Pictures of {', '.join(found.names)}.",
     )
     st.caption(
-        f"They are {literal(', '.join(found.names))}. The first is {found.alike[0]:.2f} alike, the "
-        f"last {found.alike[-1]:.2f}: 1 would be the same ink in the same places, 0 no ink in "
-        "common."
+        f"They are {literal(', '.join(found.names))}: compared pixel by pixel, blurred a little, "
+        f"and not as the network does. The first is {found.alike[0]:.2f} alike, the last "
+        f"{found.alike[-1]:.2f}; 1 would be the same ink in the same places, 0 none in common."
     )
