@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from playground import losses, metrics, network
+from playground import network
 from playground.engine.numbers import apart
 from playground.experiment import Experiment
 from playground.export import phone
@@ -28,6 +28,13 @@ from playground.prepared import Prepared
 
 Array = npt.NDArray[Any]
 Own = Mapping[str, Array]
+USE = """In Python:
+
+import tensorflow as tf
+
+model = tf.saved_model.load("model")
+model.serve(x)  # x of the type float32, an example a row
+"""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that equal networks make equal zips
 
 
@@ -63,7 +70,7 @@ def written(text: str, own: Sequence[Own], shift: Array, spread: Array, slug: st
 
 
 def model(experiment: Experiment, own: Sequence[Own], first: Sequence[Any] = ()) -> keras.Model:
-    """The network in Keras with its trained numbers, compiled.
+    """The network in Keras with its trained numbers.
 
     Args:
         experiment: Its choices.
@@ -77,9 +84,6 @@ def model(experiment: Experiment, own: Sequence[Own], first: Sequence[Any] = ())
             for variable in piece.variables:
                 if variable.dtype == "float32":  # not the dice of dropout
                     variable.assign(own[number][variable.path.split("/")[-1]])
-    metric = metrics.METRICS[metrics.for_task(experiment.dataset.task)].keras
-    loss = getattr(keras.losses, losses.LOSSES[experiment.loss_slug].keras)()
-    built.compile(network.optimizer(experiment), loss, metrics=[metric])
     return built
 
 
@@ -122,15 +126,25 @@ def savedmodel(it: Trained) -> bytes:
             for path in sorted(root.rglob("*"))
             if path.is_file()
         }
-    return zipped(files | {"README.txt": phone.words(it.experiment, raw=True).encode()})
+    words = f"{phone.words(it.experiment, raw=True)}\n{USE}"
+    return zipped(files | {"README.txt": words.encode()})
 
 
 def tflite(it: Trained) -> bytes:
     """For phones: the network alone, and beside it how to scale and how to ask."""
     whole = model(it.experiment, it.own)
-    spec = tf.TensorSpec((1, *it.experiment.input_shape), tf.float32)
-    asked = tf.function(lambda x: whole(x, training=False)).get_concrete_function(spec)
-    content = tf.lite.TFLiteConverter.from_concrete_functions([asked], whole).convert()
+    # As constants: a phone would have to be told to fill variables first.
+    numbers = [(one, tf.constant(one.numpy())) for one in whole.variables if one.dtype == "float32"]
+
+    @tf.function  # type: ignore[untyped-decorator]
+    def says(x: tf.Tensor) -> tf.Tensor:
+        with keras.StatelessScope(numbers):
+            return whole(x, training=False)
+
+    asked = says.get_concrete_function(
+        tf.TensorSpec((1, *it.experiment.input_shape), tf.float32, name="input")
+    )
+    content = tf.lite.TFLiteConverter.from_concrete_functions([asked]).convert()
     beside = phone.companions(it.experiment, it.shift, it.spread)
     return zipped({"model.tflite": content} | {name: s.encode() for name, s in beside.items()})
 

@@ -12,9 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from playground import losses, metrics, network
+from playground.engine import files
 from playground.engine.history import Snapshots
-from playground.engine.layout import Layout
 from playground.engine.library import Library
+from playground.engine.numbers import apart
 from playground.engine.run import Run
 from playground.engine.settings import MOST_EPOCHS
 from playground.errors import PlaygroundError
@@ -51,10 +52,7 @@ class Trained:
     @cached_property
     def model(self) -> keras.Model:
         """A Keras model with the trained weights, compiled; it takes prepared inputs."""
-        model = network.build(self.experiment)
-        layout = Layout(model)
-        for variable, part in zip(layout.variables, layout.parts, strict=True):
-            variable.assign(part.of(self.run.weights))
+        model = files.model(self.experiment, apart(self.experiment, self.run.weights))
         metric = metrics.METRICS[metrics.for_task(self.experiment.dataset.task)].keras
         loss = getattr(keras.losses, losses.LOSSES[self.experiment.loss_slug].keras)()
         model.compile(network.optimizer(self.experiment), loss, metrics=[metric])

@@ -197,10 +197,10 @@ def words(experiment: Experiment, raw: bool = False) -> str:
     """README.txt: what the network takes and gives, and how its inputs are scaled."""
     it = experiment
     how = SCALES[it.scale]
-    if it.scale == "none":
+    if raw:
+        scaled = "Give them as they are; what scaling there is, its first layer does."
+    elif it.scale == "none":
         scaled = "They go in as they are."
-    elif raw:
-        scaled = f"Give them as they are: the first layer scales them ({how.label})."
     else:
         scaled = (
             "Scale them first, as predict.py does: (x - x_min) / (x_max - x_min) with the numbers "
