@@ -91,4 +91,6 @@ def test_a_draft_can_be_dropped() -> None:
 
 def test_the_program_beside_it_is_the_pages_network() -> None:
     page = opened(data="digits", hidden="conv4x5:tanh,flatten")
-    assert 'keras.layers.Conv2D(4, 5, activation="tanh")' in page.code[0].value
+    page.session_state["images.tabs"] = "The code"
+    text = page.run().session_state["images.program"].text
+    assert 'keras.layers.Conv2D(4, 5, activation="tanh", kernel_initializer=drawn(0))' in text

@@ -11,9 +11,10 @@ from playground.export import data, files
 from playground.export.formats import FORMATS
 from playground.export.story import Story
 from playground.ui import folds, live, report
+from playground.ui.channel import Channel
+from playground.ui.controls import Controls
 from playground.ui.words import literal
 
-LABEL = "Take it away"  # what it is called among a page's parts
 MADE = "take.made"
 
 
@@ -28,9 +29,11 @@ class Made:
     beside: Mapping[str, bytes]
 
 
-def fold(run: str, experiment: Experiment) -> None:
+def fold(controls: Controls, channel: Channel) -> None:
     """The panel below a page's controls; nothing is asked of the engines until somebody does."""
-    folds.fold(LABEL, "take", lambda: show(run, experiment))
+    if "take" not in controls["hide"]:
+        label, key = folds.PARTS["take"], f"{controls.page}.take"
+        folds.fold(label, key, lambda: show(channel.run, controls.experiment))
 
 
 @st.fragment

@@ -20,6 +20,8 @@ PARTS = {
     "branch": "Branch",
     "doctor": "Doctor",
     "curves": "Curves",
+    "code": "The code",
+    "take": "Take it away",
 }
 
 

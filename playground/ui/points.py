@@ -5,7 +5,7 @@ import streamlit as st
 from playground.datasets.plane import POINTS
 from playground.grammar import Many, OneOf
 from playground.presets import POINTS as PRESETS
-from playground.ui import folds, knobs, questions, thumbs
+from playground.ui import folds, knobs, program, questions, thumbs
 from playground.ui.address import Choice
 from playground.ui.controls import Controls
 
@@ -23,6 +23,7 @@ PARTS = {
 }
 EXTRAS = {
     "ask": questions.choice(PRESETS),
+    "code": program.CHOICE,
     "hide": Choice(Many(OneOf(PARTS, "part")), ()),
 }
 
@@ -47,7 +48,11 @@ def bar(controls: Controls) -> None:
 
 
 def more(controls: Controls) -> None:
-    """Everything else."""
+    """Everything else, and the code if somebody wants it."""
+    program.beside(controls, lambda: _folded(controls))
+
+
+def _folded(controls: Controls) -> None:
     folds.choices(
         controls,
         "Data and inputs",

@@ -18,7 +18,6 @@ from playground.ui.words import literal
 
 FILES = Path(__file__).parents[2] / "assets" / "program"
 CHOICE = Choice(Switch(), False)  # a page that shows the code has it as `code`
-LABEL = "The code"  # what it is called among a page's parts
 LONGEST = 6  # lines of packed rows that are shown
 
 _program = st.components.v2.component(

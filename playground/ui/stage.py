@@ -14,6 +14,7 @@ from playground.losses import LOSSES
 from playground.prepared import Prepared, split
 from playground.stack import slopes, walk
 from playground.ui import view
+from playground.ui.channel import Channel
 
 SIDE = 20  # pixels along a side of an input's picture
 SPEEDS = {
@@ -34,8 +35,8 @@ def show(
     take: Callable[[str], None] = lambda _: None,
     hide: tuple[str, ...] = (),
     compact: bool = False,
-) -> None:
-    """Shows the run of an experiment.
+) -> Channel:
+    """Shows the run of an experiment; its channel knows which run that is.
 
     Args:
         experiment: What is to be trained.
@@ -58,6 +59,7 @@ def show(
         hide=hide,
         compact=compact,
     )
+    return channel
 
 
 def scene(experiment: Experiment) -> dict[str, Any]:

@@ -71,8 +71,9 @@ def test_a_network_is_built_card_by_card(visit: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Back to the one that works").click()
     in_order(page, "Conv2D", "Flatten", "Dense")
 
-    page.get_by_role("tab", name="The same in Keras").click()
+    page.get_by_role("tab", name="The code").click()
     expect(page.get_by_text("keras.layers.Conv2D(4, 3,")).to_be_visible(timeout=SOON)
+    page.get_by_role("tab", name="Layers").click()
 
     # Two rows of the workshop's table, on few digits.
     page.locator("summary").filter(has_text="The workshop's experiments").click()

@@ -15,13 +15,12 @@ import streamlit as st
 from playground import plan
 from playground.activations import ACTIVATIONS, trainable
 from playground.errors import BadChoice
-from playground.export import pictures as export
 from playground.figures import palette
 from playground.grammar import Number, Whole
 from playground.layers import Dense, Layer, Shape
 from playground.presets import NETWORKS
 from playground.stack import BOUNDS, LAYERS, MOST_LAYERS, Stack, read_layer
-from playground.ui import frame
+from playground.ui import program
 from playground.ui.controls import Controls
 from playground.ui.words import literal
 
@@ -64,13 +63,22 @@ def show(controls: Controls) -> None:
     layers = draft.layers if draft else controls.experiment.hidden
     st.subheader("The network, layer by layer", anchor=False)
     networks(controls)
-    board, keras = st.tabs(["Layers", "The same in Keras"])
-    with board:
-        if draft:
-            unfinished(draft)
-        cards(controls, layers)
-    with keras:
-        code(controls, draft)
+    if "code" in controls["hide"]:
+        board(controls, layers, draft)
+        return
+    layered, keras = st.tabs(["Layers", "The code"], key="images.tabs", on_change="rerun")
+    with layered:
+        board(controls, layers, draft)
+    if keras.open:
+        with keras:
+            code(controls, draft)
+
+
+def board(controls: Controls, layers: plan.Layers, draft: Draft | None) -> None:
+    """The cards, below what is wrong with them if anything is."""
+    if draft:
+        unfinished(draft)
+    cards(controls, layers)
 
 
 def held(controls: Controls) -> Draft | None:
@@ -228,5 +236,4 @@ def code(controls: Controls, draft: Draft | None) -> None:
     """The page's network as a Keras program."""
     if draft:
         st.caption("This is the network that the page trains; the draft is not in it.")
-    epochs = controls["stop"].epochs or 5
-    frame.code(export.program(controls.experiment, epochs))
+    program.show(controls)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.engine.series import Result, Series
 from playground.experiment import Experiment
+from playground.export import trials as export
 from playground.labs.margin import few, margin
 from playground.presets import TRIALS
 from playground.ui import folds, live, menu
@@ -60,6 +61,17 @@ def _trials(controls: Controls) -> None:
             key="images.trials.forget",
             on_click=queue.forget,
             help="Stops what trains and empties the table, to train the rows anew.",
+        )
+        st.download_button(
+            "These rows as a program",
+            lambda: export.program(page, [TRIALS[slug] for slug in TRIALS if slug in picked]),
+            "experiments.py",
+            "text/x-python",
+            icon=":material/download:",
+            on_click="ignore",
+            disabled=not chosen,
+            key="images.trials.program",
+            help="A Keras program that trains these rows one after another and prints the table.",
         )
     st.fragment(_table, run_every=BEAT if queue.busy else None)(queue, page)
 

@@ -8,7 +8,7 @@ from playground.datasets.tables import TABLES
 from playground.grammar import Many, OneOf, Whole
 from playground.presets.tables import START, start
 from playground.presets.tables import TABLES as PRESETS
-from playground.ui import folds, knobs, questions
+from playground.ui import folds, knobs, program, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
 from playground.ui.tables import network
@@ -30,6 +30,7 @@ PARTS = {
 }
 EXTRAS = {
     "ask": questions.choice(PRESETS),
+    "code": program.CHOICE,
     "hide": Choice(Many(OneOf(PARTS, "part")), ()),
     "over": Choice(Whole(1, 120), 1),  # the input that a curve is drawn over
 }
@@ -120,7 +121,11 @@ def looked_over(controls: Controls) -> int:
 
 
 def more(controls: Controls) -> None:
-    """Everything else, folded away for beginners."""
+    """Everything else, folded away for beginners, and the code if somebody wants it."""
+    program.beside(controls, lambda: _folded(controls))
+
+
+def _folded(controls: Controls) -> None:
     folds.fold("Rows and how they are split", "tables.split", lambda: divided(controls))
     folds.choices(controls, "Network and loss", ("activation", "init", "loss"), ("l1", "l2"))
     folds.choices(

@@ -1,4 +1,4 @@
-"""What closes the tables page: questions, and the same in Keras with the rows as a file."""
+"""What closes the tables page: questions, and the rows as a file."""
 
 import streamlit as st
 
@@ -6,11 +6,9 @@ from playground.export import tables as export
 from playground.ui import lesson
 from playground.ui.controls import Controls
 
-EPOCHS = 100  # of the program, where no stop rule says
-
 
 def show(controls: Controls) -> None:
-    """Three questions and a program."""
+    """Three questions and a file."""
     lesson.ask(
         "tables.r2",
         "Your network predicts prices with R² = 0 on validation rows. How good is that?",
@@ -44,16 +42,13 @@ def show(controls: Controls) -> None:
             "numbers from the training rows alone, and applies them to all.",
         },
     )
-    it = controls.experiment
-    if not export.held(it):
-        st.download_button(
-            "The rows as CSV",
-            export.rows(it),
-            export.FILE,
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            help="What the program below reads: inputs and answers as numbers, validation rows "
-            "last.",
-        )
-    lesson.keras(export.program(it, it.stop.epochs or EPOCHS))
+    st.download_button(
+        "The rows as CSV",
+        lambda: export.rows(controls.experiment),
+        export.FILE,
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help="Inputs and answers as the page trains on them, for a spreadsheet; validation rows "
+        "last.",
+    )
