@@ -28,11 +28,11 @@ choices = address.page(
         "map": Choice(UNITS, 0),
         "row": Choice(PLACE, 8),
         "column": Choice(PLACE, 8),
-        "channel": Choice(UNITS, 0),
+        "channel": Choice(Whole(-1, 9_999), -1),  # the liveliest
         "class": Choice(Whole(0, 99), 0),
     },
 )
-left, right = st.columns([2, 3], gap="large")
+left, right = st.columns([3, 7], gap="large")
 with left:
     net = nets.pick(
         "layers",

@@ -17,7 +17,7 @@ from playground.ui.inside import detail
 from tests.test_layers_page import unpacked
 from tests.test_net import built
 
-CHOICES: Mapping[str, Any] = {"show": "after", "scope": "layer", "channel": 0}
+CHOICES: Mapping[str, Any] = {"show": "after", "scope": "layer", "channel": -1}
 WINDOWS = {
     f"kernel {kernel}, stride {stride}, {padding or 'valid'}": (kernel, stride, padding)
     for kernel, stride, padding in (

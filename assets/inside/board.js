@@ -28,9 +28,19 @@ function frame(node, [rows, columns], [row, column, side]) {
   Object.assign(node.style, { top: share(row, rows), left: share(column, columns), height: share(side, rows), width: share(side, columns) });
 }
 
+/** Slides by itself, over and over, until the hand comes. */
+function slide(board) {
+  clearInterval(board.timer);
+  board.timer = setInterval(() => {
+    board.at = (board.at + 1) % board.data.stops.length;
+    point(board);
+  }, board.pace);
+  point(board);
+}
+
 /** Another channel is looked at. */
 function turn(board, channel) {
-  board.channel = channel;
+  Object.assign(board, { channel, chosen: true });
   show(board);
   go(board, board.at);
 }
@@ -57,8 +67,8 @@ function show(board) {
   draw(".output", paint(board.picture, look, (data.sums ?? data.result).numbers, ...data.result.shape, { far: data.far[1] }));
 }
 
-/** What is said to Python. */
-const said = ({ channel }) => ({ channel });
+/** What is said to Python beside the place: the channel, if somebody has chosen one. */
+const said = ({ channel, chosen }) => (chosen ? { channel } : {});
 
 /** The stop that belongs to a place of one of the pictures. */
 function stopped({ data }, name, event, canvas) {
@@ -87,7 +97,7 @@ function listen(board, name) {
     if (board.held === undefined) return;
     board.at = board.held;
     board.held = undefined;
-    if (board.resting) play(board);
+    if (board.resting) slide(board);
     else point(board);
     board.resting = false;
   };
@@ -117,7 +127,10 @@ export default function ({ data: sent, parentElement: root, setTriggerValue }) {
   }
   if (sent.turn >= board.turn) {
     const another = board.identity !== sent.identity;
-    if (another) halt(board);
+    if (another) {
+      halt(board);
+      board.chosen = false;
+    }
     if (another || (!board.timer && board.held === undefined)) board.at = sent.at;
     Object.assign(board, { identity: sent.identity, channel: sent.channel });
     board.data = { ...sent, stops: { length: sent.stops } };
@@ -136,7 +149,7 @@ export default function ({ data: sent, parentElement: root, setTriggerValue }) {
     });
     clearTimeout(board.waiting);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (another && sent.plays && !still) board.waiting = setTimeout(() => board.timer || play(board), PAUSE);
+    if (another && sent.plays && !still) board.waiting = setTimeout(() => board.timer || slide(board), PAUSE);
   }
   return () => {
     board.over = true;

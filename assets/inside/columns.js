@@ -33,7 +33,7 @@ function laid(column, side, tall) {
     return { cell, step: cell, across: 1, down: shape[0], width: SHARES, height: cell * shape[0] };
   }
   if (kind === "picture") {
-    const large = Math.min(2 * side, 96);
+    const large = Math.max(NARROW.desk.maps, Math.min(2 * side, 96));
     return { cell: large, step: large, across: 1, down: 1, width: large, height: large };
   }
   if (kind === "maps") {

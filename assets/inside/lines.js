@@ -2,10 +2,11 @@
 
 const [LINES, WIDE] = [3, 8]; // channels that are all written out; their sums in a row
 
-/** A number with five digits behind the point. */
+/** A number with five digits behind the point; tiny and huge ones as powers of ten. */
 function exact(value) {
   if (!Number.isFinite(value)) return written(value);
-  return (Math.abs(value) < 1e6 ? value.toFixed(5) : value.toExponential(5)).replace("-", "−");
+  const handy = value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+  return (handy ? value.toFixed(5) : value.toExponential(3)).replaceAll("-", "−");
 }
 
 /** A table of numbers; each cell knows its number in full. */

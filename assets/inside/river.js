@@ -167,7 +167,7 @@ function bars({ ink, font, data, picked, columns }, column, plan, pen) {
   };
   pen.textBaseline = "middle";
   pen.font = `700 ${letter}px ${font}`;
-  const start = Math.max(...names.map((name) => pen.measureText(name).width)) + 5;
+  const start = Math.max(...names.map((name) => pen.measureText(name).width)) + 9;
   const full = plan.width - start - pen.measureText("99.9 %").width - 4;
   names.forEach((name, unit) => {
     const share = column.shares[unit];
@@ -179,7 +179,7 @@ function bars({ ink, font, data, picked, columns }, column, plan, pen) {
     pen.globalAlpha = 1;
     pen.fillStyle = ink;
     pen.textAlign = "left";
-    write(here, name, 0, y);
+    write(here, name, 4, y);
     write(here, `${(100 * share).toFixed(share >= 0.0995 ? 0 : 1)} %`, start + share * full + 4, y);
   });
 }

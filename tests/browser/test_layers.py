@@ -25,8 +25,9 @@ def shown(cells: Locator) -> list[float]:
 
 
 def said(text: str) -> list[float]:
-    """The numbers with five digits in a sentence."""
-    return [float(one) for one in re.findall(r"-?\d+\.\d{5}\b", text.replace("−", "-"))]
+    """The numbers with digits behind the point in a sentence."""
+    found = re.findall(r"-?\d+\.\d{3,5}(?:e[-+]\d+)?", text.replace("−", "-"))
+    return [float(one) for one in found]
 
 
 def pick(picture: Locator, across: float, down: float, *, touch: bool = False) -> None:
@@ -171,7 +172,7 @@ def test_a_finger_picks_a_layer_and_a_pixel(visit: Visit) -> None:
     columns = page.locator(".river section")
     columns.nth(2).locator("button").tap()
     expect(page.get_by_role("heading", name="Layer 2: MaxPooling, map 0")).to_be_visible()
-    pick(page.locator(".inside .output canvas"), 0.5, 0.5, touch=True)
+    pick(page.locator(".inside .output canvas"), 0.54, 0.54, touch=True)
     expect(page.locator(".inside .words")).to_contain_text("Row 6, column 6: the largest of")
     expect(page).to_have_url(re.compile("row=6&column=6"))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

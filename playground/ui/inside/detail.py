@@ -81,7 +81,8 @@ def board(choices: Choices, seen: Inside, number: int, unit: int, over: Window) 
             return
         st.session_state[turn] = int(said["turn"])
         row, column = divmod(int(said["at"]), columns)
-        choices.put(row=row, column=column, channel=int(said["channel"]))
+        more = {"channel": int(said["channel"])} if "channel" in said else {}
+        choices.put(row=row, column=column, **more)
 
     usual = all(choices[key] == choices.choices[key].default for key in ("row", "column"))
     data = {
@@ -119,6 +120,9 @@ def numbers(choices: Choices, seen: Inside, number: int, unit: int) -> dict[str,
         found["kind"] = layer.how
     if not convolves:
         given = given[..., unit : unit + 1]
+    channel = min(choices["channel"], given.shape[2] - 1)
+    if channel < 0:
+        channel = liveliest(given, own["kernel"][..., unit]) if convolves else 0
     sums = choices["show"] == "before" and seen.sums[number] is not None
     names = channels(seen, number, given.shape[2] if convolves else 0, unit)
     far = [limit(choices, seen, at, sums) for at in (number - 1, number)]
@@ -129,7 +133,7 @@ def numbers(choices: Choices, seen: Inside, number: int, unit: int) -> dict[str,
         "input": sent.floats(given),
         "result": sent.floats(seen.after[number][..., unit]),
         "sums": sent.floats(before[..., unit]) if sums and before is not None else None,
-        "channel": min(choices["channel"], given.shape[2] - 1),
+        "channel": channel,
         "channels": names,
         "far": [far[0](given), far[1](seen.shown(number, sums)[..., unit])],
         "grey": None if number else ends(seen),
@@ -138,6 +142,12 @@ def numbers(choices: Choices, seen: Inside, number: int, unit: int) -> dict[str,
             f"Map {unit}: {made}, {river.sized(seen.after[number].shape[:2])}",
         ],
     }
+
+
+def liveliest(given: Any, kernel: Any) -> int:
+    """The channel that may add most to a filter's sums."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return int((np.abs(given).sum(axis=(0, 1)) * np.abs(kernel).sum(axis=(0, 1))).argmax())
 
 
 def channels(seen: Inside, number: int, count: int, unit: int) -> list[str]:

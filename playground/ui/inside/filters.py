@@ -46,14 +46,19 @@ def chosen(kernel: Any, unit: int) -> tuple[Any, int, str]:
     channels, count = kernel.shape[2:]
     if channels == 1:
         tables = np.moveaxis(kernel[:, :, 0], -1, 0)
-        return tables, min(ACROSS, count), f"All {count} filters of this layer, from 0 on"
+        return tables, even(count), f"All {count} filters of this layer, from 0 on"
     if channels > FEW:
         tables = np.moveaxis(kernel[..., unit], -1, 0)
-        return tables, min(ACROSS, channels), f"The {channels} kernels of filter {unit}, a map each"
+        return tables, even(channels), f"The {channels} kernels of filter {unit}, a map each"
     parts = np.concatenate([kernel, kernel.sum(axis=2, keepdims=True)], axis=2)
     tables = np.moveaxis(parts, (3, 2), (0, 1)).reshape(-1, *kernel.shape[:2])
     caption = f"All {count} filters, one in a row: red, green, blue, and their sum"
     return tables, channels + 1, caption
+
+
+def even(count: int) -> int:
+    """How many in a row, so that the last row is about as long as the others."""
+    return -(-count // -(-count // ACROSS))
 
 
 def theme() -> str:

@@ -1,5 +1,9 @@
 """What a map or unit answers to: the pictures it likes best, and one that is made for it."""
 
+import zlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import numpy as np
 import streamlit as st
 
@@ -15,8 +19,8 @@ from playground.ui.address import Choices
 from playground.ui.inside import inputs, river
 from playground.ui.words import literal
 
-KEPT = "layers.peaks"
-TILE = 108  # pixels on the screen
+Made = TypeVar("Made")
+TILE = 104  # pixels on the screen
 
 
 def show(choices: Choices, seen: Inside) -> None:
@@ -75,19 +79,36 @@ def best(net: Net, number: int, unit: int, what: str) -> None:
 
 def answers(net: Net, number: int, stock: inputs.Stock) -> Peaks:
     """How a layer answers to some pictures; the last answer is kept."""
-    kept = st.session_state.get(KEPT)
-    if kept and kept[0] is net and kept[1:3] == (number, stock.label):
-        found: Peaks = kept[3]
-        return found
-    with st.spinner(f"Asking it about {min(MOST, len(stock.x))} pictures …"):
-        found = excite.peaks(net, number, np.asarray(stock.x[:MOST]))
-    st.session_state[KEPT] = (net, number, stock.label, found)
+
+    def ask() -> Peaks:
+        with st.spinner(f"Asking it about {min(MOST, len(stock.x))} pictures …"):
+            return excite.peaks(net, number, np.asarray(stock.x[:MOST]))
+
+    return lately("layers.peaks", (print_of(net), number, stock.label), ask)
+
+
+def lately(slot: str, asked: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+    """What was made last for this visitor, if it was the same that is asked for now."""
+    kept = st.session_state.get(slot)
+    if kept is None or kept[0] != asked:
+        kept = st.session_state[slot] = (asked, make())
+    found: Made = kept[1]
+    return found
+
+
+def print_of(net: Net) -> int:
+    """A number that tells a network's weights from others."""
+    found = 0
+    for own in net.weights:
+        for numbers in own.values():
+            found = zlib.crc32(np.ascontiguousarray(numbers).tobytes(), found)
     return found
 
 
 def made(net: Net, number: int, unit: int, what: str) -> None:
     """A picture that makes its sum as large as can be."""
-    dream = excite.dreamt(net, number, unit)
+    asked = (print_of(net), number, unit)
+    dream = lately("layers.dreamt", asked, lambda: excite.dreamt(net, number, unit))
     rows, columns, _ = dream.pixels.shape
     left, right = st.columns([1, 2], gap="large")
     with left, st.container(width=240):

@@ -35,10 +35,11 @@ def show(choices: Choices, seen: Inside, number: int, unit: int) -> None:
 
 
 def exact(value: float) -> str:
-    """A number with five digits behind the point, as the board has it."""
+    """A number with five digits behind the point, as the board has it; tiny ones as powers."""
     if not np.isfinite(value):
         return "no number" if np.isnan(value) else "∞" if value > 0 else "−∞"
-    return (f"{value:.5f}" if abs(value) < 1e6 else f"{value:.5e}").replace("-", "−")
+    handy = value == 0 or 1e-4 <= abs(value) < 1e6
+    return (f"{value:.5f}" if handy else f"{value:.3e}").replace("-", "−")
 
 
 def weighed(seen: Inside, number: int, unit: int) -> None:
