@@ -97,13 +97,13 @@ def _drop(name: str) -> None:
 
 def _known(key: str) -> None:
     """What is known of one of them, and what has to be asked."""
-    names = list(_found())
+    names = {name: found.net.title for name, found in _found().items()}
     if st.session_state.get(f"{NAME}.chosen") not in names:
-        st.session_state[f"{NAME}.chosen"] = names[-1]
+        st.session_state[f"{NAME}.chosen"] = next(reversed(names))
     name = st.selectbox(
         "Your networks",
         names,
-        format_func=lambda name: _found()[name].net.title,
+        format_func=names.__getitem__,
         key=f"{NAME}.chosen",
         help=f"What you have brought in this browser tab, at most {MOST}; the oldest goes first.",
     )
@@ -144,10 +144,11 @@ def _asked(name: str, found: Found) -> dict[str, Any]:
     told: dict[str, Any] = {}
     sets = {slug: one for slug, one in suited(found.net).items() if one.classes}
     if sets:
+        names = {NUMBERS: NUMBERS} | {slug: f"those of {one.label}" for slug, one in sets.items()}
         chosen = st.selectbox(
             "Its classes are",
-            [NUMBERS, *sets],
-            format_func=lambda slug: "numbers" if slug == NUMBERS else f"{sets[slug].label}'s",
+            names,
+            format_func=names.__getitem__,
             key=f"{NAME}.classes.{name}",
             help="A file does not say what its answers are called.",
             width=220,
@@ -192,11 +193,12 @@ def _test(name: str, net: Net) -> None:
     if not sets:
         st.caption("There is no data set here with such pictures and so many classes to test it.")
         return
+    names = {slug: one.label for slug, one in sets.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         slug = st.selectbox(
             "Test it on",
-            list(sets),
-            format_func=lambda slug: sets[slug].label,
+            names,
+            format_func=names.__getitem__,
             key=f"{NAME}.data.{name}",
             help=f"Up to {TESTED:,} pictures, those kept for a test where there are such.",
             width=220,
