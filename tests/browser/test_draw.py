@@ -25,7 +25,7 @@ def board(page: Page) -> Locator:
 
 def tool(page: Page, name: str) -> Locator:
     """A button under the board."""
-    return page.locator(f".st-key-draw-{name} button")
+    return page.locator(f".st-key-draw-{name} button:visible")
 
 
 def answer(page: Page) -> Locator:
