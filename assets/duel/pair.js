@@ -62,11 +62,12 @@ export class Pair {
 
   /** The epoch that both have come to. */
   get front() {
+    if (!this.frames.every(Boolean)) return 0;
     return this.alive.length ? Math.min(...this.alive.map((frame) => Math.floor(stands(frame)))) : this.limit;
   }
 
   measure() {
-    const [time, epoch] = [performance.now() / 1000, Math.min(...this.alive.map(stands))];
+    const [time, epoch] = [performance.now() / 1000, Math.min(Infinity, ...this.alive.map(stands))];
     const { pace } = this;
     if (!this.playing || epoch < pace.epoch) this.pace = { time, epoch, rate: 0 };
     else if (time - pace.time > 0.6) this.pace = { time, epoch, rate: (epoch - pace.epoch) / (time - pace.time) };
