@@ -60,6 +60,11 @@ def everything(_: Dataset) -> bool:
     return True
 
 
+def pictures(data: Dataset) -> bool:
+    """Choices of pictures alone."""
+    return data.kind == "images"
+
+
 @dataclass(frozen=True)
 class Choice:
     """One choice: its key in links, its kind, its meaning, and the data sets it is a choice for."""

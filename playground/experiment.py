@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from playground import losses, stack
-from playground.choices import ALL, BatchSize, Choice, DataName, choice
+from playground.choices import ALL, BatchSize, Choice, DataName, choice, pictures
 from playground.datasets import DATASETS, Dataset, find
 from playground.datasets.dataset import STARTS
 from playground.errors import BadChoice
@@ -14,14 +14,14 @@ from playground.features import FEATURES
 from playground.grammar import Many, Number, OneOf, Whole
 from playground.initializers import INITIALIZERS
 from playground.layers import Conv, Dense, GlobalPool, Layer, Shape
+from playground.net.starts import Start, Starting
 from playground.optimizers import OPTIMIZERS
 from playground.query import Portable
 from playground.scaling import SCALES
 from playground.schedules import Plan, Planned
 from playground.stopping import Stop, Stopping
+from playground.together import check
 
-MOST_PARAMETERS = 5_000_000
-MOST_AT_ONCE = 1_024  # pictures in one batch of a network with convolutions
 OUTPUT_ACTIVATIONS = {"binary": "sigmoid", "classes": "softmax", "regression": "linear"}
 
 
@@ -73,6 +73,20 @@ class Experiment(Portable):
         "glorot_uniform",
         "How the first weights are drawn.",
     )
+    start: Start = choice(
+        "start",
+        Starting(),
+        "",
+        "Whose weights the first layers begin with; drawn ones for the others.",
+        pictures,
+    )
+    frozen: int = choice(
+        "frozen",
+        Whole(0, stack.MOST_LAYERS),
+        0,
+        "How many of the first layers keep the weights that they begin with.",
+        pictures,
+    )
     l1: float = choice("l1", Number(0, 10), 0.0, "Penalty on the size of the weights.")
     l2: float = choice("l2", Number(0, 10), 0.0, "Penalty on the squares of the weights.")
     loss: str = choice(
@@ -110,7 +124,7 @@ class Experiment(Portable):
                 value = item.default if name == "data" else default(item, self.data)
             object.__setattr__(self, name, item.kind.check(item.key, value))
         object.__setattr__(self, "options", self._checked_options())
-        self._check_together()
+        check(self)
 
     def _checked_options(self) -> tuple[tuple[str, float | bool], ...]:
         entry = OPTIMIZERS[self.optimizer]
@@ -123,51 +137,6 @@ class Experiment(Portable):
             (name, option.kind.check(name, given.get(name, option.default)))
             for name, option in entry.options.items()
         )
-
-    def _check_together(self) -> None:
-        most = self.dataset.most
-        if self.samples > most:
-            raise BadChoice(f"'{self.data}' has at most {most} examples.", "samples", "data")
-        if self.task not in losses.LOSSES[self.loss_slug].tasks:
-            fit = [slug for slug, loss in losses.LOSSES.items() if self.task in loss.tasks]
-            raise BadChoice(
-                f"The loss '{self.loss}' does not suit '{self.data}'; choose from auto, "
-                f"{', '.join(fit)}.",
-                "loss",
-                "data",
-            )
-        if self.stop.accuracy is not None and self.task == "regression":
-            raise BadChoice(
-                f"'{self.data}' asks for a number, which has no accuracy to stop at.",
-                "stop",
-                "data",
-            )
-        if self.stop.patience is not None and not (self.holdout or self.dataset.validation):
-            raise BadChoice(
-                "Patience watches the validation loss: hold out some of the data.",
-                "stop",
-                "holdout",
-            )
-        self._check_size()
-
-    def _check_size(self) -> None:
-        for _, before, after in stack.walk(self.input_shape, self.layers):
-            for shape in (before, after):
-                if max(shape) > 1_000_000:
-                    raise BadChoice("A layer would have more than a million numbers.", "hidden")
-        if self.parameters > MOST_PARAMETERS:
-            raise BadChoice(
-                f"That network has {self.parameters:,} parameters; at most {MOST_PARAMETERS:,} "
-                "work here: take fewer units, or pooling before Flatten.",
-                "hidden",
-            )
-        if self.convolutional and self.batch_size == ALL and self.train_count > MOST_AT_ONCE:
-            raise BadChoice(
-                f"All {self.train_count} pictures do not fit in one batch of a network with "
-                f"convolutions; take at most {MOST_AT_ONCE}.",
-                "batch",
-                "samples",
-            )
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -210,6 +179,11 @@ class Experiment(Portable):
     def parameters(self) -> int:
         """How many numbers the network keeps."""
         return stack.parameters(self.input_shape, self.layers)
+
+    @cached_property
+    def fixed(self) -> int:
+        """How many of these stay as they are."""
+        return stack.parameters(self.input_shape, self.layers[: self.frozen])
 
     @property
     def convolutional(self) -> bool:

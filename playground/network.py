@@ -42,11 +42,14 @@ def keras_layers(experiment: Experiment, layer: Layer, number: int) -> list[kera
             after.append(getattr(keras.layers, activation.layer)(**shared, name=f"slope_{number}"))
         else:
             arguments["activation"] = activation.keras
-    return [getattr(keras.layers, LAYERS[layer.slug].keras)(**arguments), *after]
+    pieces = [getattr(keras.layers, LAYERS[layer.slug].keras)(**arguments), *after]
+    for piece in pieces:
+        piece.trainable = number >= experiment.frozen
+    return pieces
 
 
 def build(experiment: Experiment) -> keras.Sequential:
-    """The network, with its first weights; what it takes is a `Prepared`'s inputs."""
+    """The network, with weights as drawn; what it takes is a `Prepared`'s inputs."""
     model = keras.Sequential([keras.layers.Input(experiment.input_shape, name="input")])
     for number, layer in enumerate(experiment.layers):
         for piece in keras_layers(experiment, layer, number):

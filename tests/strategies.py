@@ -14,6 +14,7 @@ from playground.errors import BadChoice
 from playground.experiment import CHOICES, Experiment, default
 from playground.grammar import Many, Number, OneOf, Switch, Whole
 from playground.layers import Flatten, GlobalPool, Layer, Shape
+from playground.net.starts import Start, Starting
 from playground.optimizers import OPTIMIZERS
 from playground.schedules import SCHEDULES, Plan, Planned
 from playground.stopping import RULES, Stop, Stopping
@@ -70,6 +71,11 @@ def _(kind: Planned) -> Values:
 @of.register
 def _(kind: Stopping) -> Values:
     return stops(list(RULES))
+
+
+@of.register
+def _(kind: Starting) -> Values:
+    return st.just(Start())  # what has learnt fits few networks: tests of its own take it
 
 
 @of.register
@@ -155,6 +161,7 @@ def experiments(draw: st.DrawFn, most_units: int = 16, **fixed: Any) -> Experime
     special = {
         "samples": st.integers(min(4, dataset.most), dataset.most),
         "loss": st.sampled_from(["auto", *suited]),
+        "frozen": st.just(0),  # nothing to keep
     }
     late = {"hidden", "stop", "batch_size"}
     for name in CHOICES:

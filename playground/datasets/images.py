@@ -57,6 +57,14 @@ def digits() -> Examples:
     return Examples(*small_digits())
 
 
+@lru_cache
+def some_digits(first: int) -> Examples:
+    """The digits of five kinds, from this one on; as classes they count from nought."""
+    found, answers = small_digits()
+    rows = (first <= answers) & (answers < first + 5)
+    return Examples(found[rows], answers[rows] - first)
+
+
 @lru_cache(maxsize=2)
 def mnist_file(path: Path) -> tuple[Array, ...]:
     """Training and test pictures and answers, as Keras keeps them."""
@@ -127,6 +135,7 @@ def pictures(
     )
 
 
+HALVES = ("digits04", "digits59")  # of the small digits: to go on from one to the other
 IMAGES = {
     "digits": pictures(
         "Small digits",
@@ -135,6 +144,24 @@ IMAGES = {
         DIGITS,
         1_797,
         samples=1_797,
+        holdout=20,
+    ),
+    "digits04": pictures(
+        "Digits 0 to 4",
+        partial(some_digits, 0),
+        "901 of the small digits: to learn from first, and then go on to the others.",
+        DIGITS[:5],
+        901,
+        samples=901,
+        holdout=20,
+    ),
+    "digits59": pictures(
+        "Digits 5 to 9",
+        partial(some_digits, 5),
+        "896 of the small digits: new to a network that has learnt the others.",
+        DIGITS[5:],
+        896,
+        samples=896,
         holdout=20,
     ),
     "mnist": pictures(

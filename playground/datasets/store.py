@@ -30,6 +30,7 @@ MOST_KEPT = 1_000  # sets in the folder; those not used for longest go first
 MOST_BYTES = 4_000_000  # of one file of points or of a table
 MOST_ROOM = 2 * 1024**3  # bytes of all
 ENDINGS = (".json", album.ENDING)
+NETWORK = ".network"  # weights to begin with lie here too, by the same rules
 
 Kept = Own | Table | Album
 
@@ -91,18 +92,18 @@ def fresh() -> Iterator[Path]:
         raise Refused(f"Own data cannot be kept on this server: {error.strerror}.") from None
 
 
-def keep(place: Path, ending: str) -> str:
+def keep(place: Path, ending: str, family: str = "own") -> str:
     """Keeps a file for everybody who knows its slug, which it returns; at once, or not at all."""
     with place.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()[:12]
     room = MOST_ROOM - place.stat().st_size
-    others = [one for one in place.parent.iterdir() if one.suffix in ENDINGS]
+    others = [one for one in place.parent.iterdir() if one.suffix in (*ENDINGS, NETWORK)]
     for count, old in enumerate(sorted(others, key=_age), 1):
         room -= _size(old)
         if old.stem != digest and (count >= MOST_KEPT or room < 0):
             old.unlink(missing_ok=True)
     place.replace(place.with_name(f"{digest}{ending}"))
-    return f"own-{digest}"
+    return f"{family}-{digest}"
 
 
 def save(own: Keepable) -> str:

@@ -178,9 +178,8 @@ class Descent:
         carried = tf.convert_to_tensor(self._carried)
         with tf.GradientTape() as tape:
             tape.watch(weights)
-            vector = tf.concat([weights, carried], 0) if carried.shape[0] else weights
             said, penalty, moved = self.forward.train(
-                vector, x, None if self.width is None else mask, key
+                weights, carried, x, None if self.width is None else mask, key
             )
             figures = self.figures(y, said, mask)
             loss = figures[0] / tf.cast(size, tf.float32) + penalty

@@ -19,6 +19,7 @@ from playground.engine.desk import TURN, Desk
 from playground.engine.library import Library, Material
 from playground.engine.messages import (
     Checkpoint,
+    Entry,
     Health,
     Landscape,
     Look,
@@ -86,8 +87,8 @@ class Engine:
     def branch(self, name: str, source: str, began: str) -> None:
         """Takes up a new run where another stands, with other choices."""
         experiment, run = Experiment.from_json(began), self._desk(source).run
-        same = (experiment.input_shape, experiment.layers) == (run.now.input_shape, run.now.layers)
-        if not same:
+        network = [(one.input_shape, one.layers, one.frozen) for one in (experiment, run.now)]
+        if network[0] != network[1]:
             raise BadChoice("A branch keeps its network; start anew for another one.", "hidden")
         if not run.ready:
             raise Refused("That run has not begun yet; branch once it has.")
@@ -99,7 +100,7 @@ class Engine:
                 run.now,
                 (*kept, state),
                 run.history.rows[: state.epoch + 1].copy(),
-                tuple(run.log),
+                (*run.log, Entry(state.epoch, "branch", run.experiment.to_query(), state.seen)),
                 run.its.program.layout.size,
             )
         self._seat(desk)

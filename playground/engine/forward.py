@@ -35,17 +35,27 @@ class Forward:
         self.regularized = [
             (layer.kernel, layer.kernel_regularizer)
             for layer in self.layers
-            if getattr(layer, "kernel_regularizer", None) is not None
+            if getattr(layer, "kernel_regularizer", None) is not None and layer.trainable
         ]
 
     def train(
-        self, vector: tf.Tensor, x: tf.Tensor, mask: tf.Tensor | None, key: tf.Tensor
+        self,
+        weights: tf.Tensor,
+        carried: tf.Tensor,
+        x: tf.Tensor,
+        mask: tf.Tensor | None,
+        key: tf.Tensor,
     ) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-        """What the network says in training, the penalty, and the running means that follow.
+        """What the network says in training, the penalty, and what is carried on from there.
 
-        `mask` tells the examples from the padding behind them.
+        Args:
+            weights: Those that are trained.
+            carried: Running means, and the weights that are frozen.
+            x: Inputs.
+            mask: Tells the examples from the padding behind them.
+            key: Where dropout's dice start.
         """
-        values = self.layout.values(vector)
+        values = self.layout.apart(weights, carried)
         with keras.StatelessScope(values) as scope:
             for number, layer in enumerate(self.layers):
                 if isinstance(layer, keras.layers.Dropout):
@@ -56,14 +66,11 @@ class Forward:
                 else:
                     x = layer(x)
             penalty = self._penalty()
-            carried = [
+            moved = [
                 tf.reshape(scope.get_current_value(variable), [-1])
-                for variable, _ in values[self._count_trained() :]
+                for variable, _ in values[len(values) - self.layout.count_carried :]
             ]
-        return x, penalty, tf.concat(carried, 0) if carried else tf.zeros((0,))
-
-    def _count_trained(self) -> int:
-        return sum(part.stop <= self.layout.trained for part in self.layout.parts)
+        return x, penalty, tf.concat(moved, 0) if moved else tf.zeros((0,))
 
     def _penalty(self) -> tf.Tensor:
         return tf.add_n([rule(kernel.value) for kernel, rule in self.regularized] or [tf.zeros(())])

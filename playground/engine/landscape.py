@@ -80,7 +80,9 @@ class Judge:
         self._loss = LOSSES[now.loss_slug].value
         self._l1, self._l2 = now.l1, now.l2
         named = {
-            f"{one.slug}_{n}/kernel" for n, one in enumerate(now.layers) if isinstance(one, Dense)
+            f"{one.slug}_{n}/kernel"
+            for n, one in enumerate(now.layers)
+            if isinstance(one, Dense) and n >= now.frozen
         }
         self._kernels = [part for part in run.its.program.layout.parts if part.name in named]
 

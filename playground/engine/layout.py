@@ -39,6 +39,7 @@ class Layout:
         trained = list(model.trainable_variables)
         carried = [one for one in model.non_trainable_variables if one.dtype == "float32"]
         self.variables = [*trained, *carried]
+        self.count_carried = len(carried)
         self.parts: list[Part] = []
         at = 0
         for variable in self.variables:
@@ -52,7 +53,19 @@ class Layout:
 
     def values(self, flat: tf.Tensor) -> list[tuple[keras.Variable, tf.Tensor]]:
         """Each variable with its numbers out of the vector."""
-        pieces = tf.split(flat, self.sizes)
+        return self._valued(tf.split(flat, self.sizes))
+
+    def apart(
+        self, trained: tf.Tensor, carried: tf.Tensor
+    ) -> list[tuple[keras.Variable, tf.Tensor]]:
+        """The same from the vector's two ends, so that slopes are not taken of what is carried."""
+        count = len(self.variables) - self.count_carried
+        pieces = tf.split(trained, self.sizes[:count])
+        if self.count_carried:
+            pieces += tf.split(carried, self.sizes[count:])
+        return self._valued(pieces)
+
+    def _valued(self, pieces: list[tf.Tensor]) -> list[tuple[keras.Variable, tf.Tensor]]:
         return [
             (variable, tf.reshape(piece, variable.shape))
             for variable, piece in zip(self.variables, pieces, strict=True)

@@ -20,6 +20,7 @@ from playground.engine import feed
 from playground.engine.descent import Descent, Inputs
 from playground.engine.forward import Forward
 from playground.engine.layout import flat
+from playground.engine.plain import named
 from playground.engine.signature import lanes, padded, rows, signature
 from playground.engine.state import State
 from playground.experiment import Experiment
@@ -71,13 +72,16 @@ class Program:
         )
 
     def start(self, experiment: Experiment) -> State:
-        """The state that training begins with: first weights drawn by the experiment's seed."""
+        """The state that training begins with: weights drawn by its seed, or learnt before."""
         vector = self.layout.first()
         for number, layer in enumerate(experiment.layers):
-            for part in self.layout.parts:
-                if part.name == f"{layer.slug}_{number}/kernel":
-                    drawn = network.initializer(experiment, number)(part.shape)
-                    part.of(vector)[...] = drawn
+            own = named(self.layout, layer, number)
+            if number < experiment.start.layers:
+                for name, learnt in experiment.start.net.weights[number].items():
+                    own[name](vector)[...] = learnt
+            elif "kernel" in own:
+                kernel = own["kernel"](vector)
+                kernel[...] = network.initializer(experiment, number)(kernel.shape)
         vector = flat([vector, *self._descent.first_memories])
         return State(vector, self._descent.first_counters.copy())
 

@@ -39,5 +39,6 @@ def signature(experiment: Experiment) -> tuple[Any, ...]:
     )
     chosen = optimizers.structure(it.optimizer, it.optimizer_options)
     pictures = it.dataset.kind == "images"
-    network = (it.input_shape, it.layers, it.l1, it.l2, it.loss_slug, it.task, pictures)
+    layers = (it.input_shape, it.layers, it.frozen)
+    network = (*layers, it.l1, it.l2, it.loss_slug, it.task, pictures)
     return (*network, it.optimizer, chosen, *sizes)

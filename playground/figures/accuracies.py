@@ -7,16 +7,27 @@ import plotly.graph_objects as go
 from playground.figures import palette
 
 FIRST = 2  # the looks of the palette to begin with: the two before are too faint
+FEW = 15  # epochs up to which each has a mark
 
 
-def accuracies(lines: Mapping[str, Sequence[float]], chance: float) -> go.Figure:
-    """A line for each training; `chance` is what guessing comes to."""
+def accuracies(
+    lines: Mapping[str, Sequence[float]], chance: float, begun: Mapping[str, int] | None = None
+) -> go.Figure:
+    """A line for each training.
+
+    Args:
+        lines: Accuracies from the first epoch on, by what the training is called.
+        chance: What guessing comes to.
+        begun: Epochs that lie behind those that went on from another.
+    """
+    ago = begun or {}
+    last = max((ago.get(name, 0) + len(values) for name, values in lines.items()), default=0)
     traces = [
         {
             "type": "scatter",
-            "mode": "lines+markers",
+            "mode": "lines+markers" if last <= FEW else "lines",
             "name": name,
-            "x": list(range(1, len(values) + 1)),
+            "x": [ago.get(name, 0) + epoch for epoch in range(1, len(values) + 1)],
             "y": list(values),
             "line": palette.line(FIRST + place),
             "marker": {"symbol": palette.pick(palette.MARKERS, place), "size": 8},
@@ -37,7 +48,7 @@ def accuracies(lines: Mapping[str, Sequence[float]], chance: float) -> go.Figure
     }
     layout = {
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "xaxis": {"title": "epoch", "dtick": 1 if longest(lines) < 8 else 5, "fixedrange": True},
+        "xaxis": {"title": "epoch", "dtick": 1 if last < 8 else 5, "fixedrange": True},
         "yaxis": {
             "title": "right, of the held-out pictures",
             "range": [0, 1.03],
@@ -50,8 +61,3 @@ def accuracies(lines: Mapping[str, Sequence[float]], chance: float) -> go.Figure
         "annotations": [words],
     }
     return go.Figure({"data": traces, "layout": layout})
-
-
-def longest(lines: Mapping[str, Sequence[float]]) -> int:
-    """How many epochs there are."""
-    return max(map(len, lines.values()), default=0)

@@ -3,19 +3,21 @@
 import streamlit as st
 
 from playground.datasets import find
+from playground.datasets.images import HALVES
 from playground.datasets.images import IMAGES as SETS
 from playground.grammar import Many, OneOf
 from playground.presets.images import IMAGES, START
 from playground.ui import folds, knobs, questions
 from playground.ui.address import Choice, hold
 from playground.ui.controls import Controls
-from playground.ui.images import breaking, gallery, predict
+from playground.ui.images import breaking, gallery, predict, transfer
 from playground.ui.words import literal
 
 PARTS = {
     "questions": "Questions to start from",
     "builder": "The network, layer by layer",
     "trials": "The workshop's experiments",
+    "transfer": "Transfer learning",
     "breaking": "Break it on purpose",
     "data": "Data sets",
     **{slug: knobs.KNOBS[slug].label for slug in ("optimizer", "lr", "batch")},
@@ -37,6 +39,7 @@ PARTS = {
 EXTRAS = {
     "ask": questions.choice(IMAGES),
     "break": breaking.CHOICE,
+    **transfer.EXTRAS,
     **gallery.EXTRAS,
     **predict.EXTRAS,
     "hide": Choice(Many(OneOf(PARTS, "part")), ()),
@@ -65,7 +68,8 @@ def bar(controls: Controls) -> None:
 def data(controls: Controls) -> None:
     """Which pictures to learn from; somebody's own are among them while they are in use."""
     now, name = controls["data"], "images.data"
-    slugs = [*SETS, *([now] if now not in SETS else [])]
+    usual = [slug for slug in SETS if slug not in HALVES]
+    slugs = [*usual, *([now] if now not in usual else [])]
 
     def picked() -> None:
         if slug := st.session_state[name]:

@@ -58,10 +58,11 @@ def strip(experiment: Experiment) -> list[dict[str, Any]]:
     """The input and each layer, with what it makes."""
     shape = experiment.input_shape
     found = [{"name": "Picture", "shape": shape, "words": f"The network gets {said(shape)}."}]
-    for layer, before, after in walk(shape, experiment.layers):
+    for number, (layer, before, after) in enumerate(walk(shape, experiment.layers)):
         words = [LAYERS[layer.slug].hint, f"It makes {said(after)}."]
         if count := layer.parameters(before):
-            words.append(f"{count:,} parameters.")
+            frozen = ", frozen: they were learnt before and stay" * (number < experiment.frozen)
+            words.append(f"{count:,} parameters{frozen}.")
         found.append({"name": name(layer), "shape": after, "words": " ".join(words)})
     found[-1]["name"] = f"{found[-1]['name']}: answer"
     return found
