@@ -10,6 +10,7 @@ from playground.choices import Choice
 from playground.datasets import DATASETS
 from playground.datasets.scenes import SCENES
 from playground.experiment import CHOICES, default
+from playground.export.formats import FORMATS
 from playground.features import FEATURES
 from playground.initializers import INITIALIZERS
 from playground.kernels import KERNELS
@@ -158,7 +159,13 @@ def pages() -> str:
     return table(("section", "page", "what one does there"), rows)
 
 
-BLOCKS = {"pages": pages, "grammar": grammar, "choices": choices}
+def formats() -> str:
+    """What a run can be taken home as."""
+    rows = [(f"`{slug}`", one.label, one.suffix, one.hint) for slug, one in FORMATS.items()]
+    return table(("`--to`", "label", "file", "in a sentence"), rows)
+
+
+BLOCKS = {"pages": pages, "grammar": grammar, "choices": choices, "formats": formats}
 
 
 def fresh(text: str) -> str:
