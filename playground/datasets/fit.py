@@ -13,6 +13,7 @@ Array = npt.NDArray[Any]
 
 LIGHT = 128  # grey of a rim from which on the paper counts as light
 INK = 0.35  # of the way from paper to ink: what is fainter is paper
+ENOUGH = 1200  # pixels along the longer side of a sheet, to find a small digit on it
 DRAWN = 20 / 28  # of the side: how large MNIST's digits are drawn
 
 
@@ -60,6 +61,7 @@ def on_black(picture: Image.Image) -> tuple[Image.Image, bool]:
 
 def on_paper(picture: Image.Image) -> tuple[Image.Image, bool]:
     """The ink on it, light on black, whatever the paper looks like; and whether that was light."""
+    picture.thumbnail((ENOUGH, ENOUGH))
     found, light = ink(np.asarray(picture))
     return Image.fromarray(np.round(255 * found).astype(np.uint8)), light
 
