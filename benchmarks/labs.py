@@ -69,8 +69,8 @@ def filtered(page: Page) -> Callable[[], None]:
 
 def drawn(page: Page) -> Callable[[], None]:
     """The board, and how to draw one stroke more."""
+    page.wait_for_selector(".js-plotly-plot")
     board = page.locator("canvas.upper-canvas")
-    board.wait_for()
     dice = np.random.default_rng(0)
 
     def change() -> None:
