@@ -1,7 +1,8 @@
 """Build a network for pictures, dense or convolutional, and watch it learn them."""
 
 from playground.presets import IMAGES
-from playground.ui import frame, menu, questions
+from playground.ui import export, frame, menu, questions
+from playground.ui.duel import compare
 from playground.ui.images import (
     breaking,
     builder,
@@ -11,6 +12,7 @@ from playground.ui.images import (
     own,
     predict,
     stage,
+    transfer,
     trials,
 )
 
@@ -26,10 +28,14 @@ if not menu.phone():
 channel = stage.show(choices, fetch.show(choices))
 if menu.phone():  # where the pictures come first
     controls.bar(choices)
+compare.offer(choices.experiment)
 predict.show(choices, channel)
 builder.show(choices)
 trials.show(choices)
+transfer.show(choices)
 breaking.show(choices)
 gallery.show(choices)
 own.show(choices)
 controls.more(choices)
+export.fold(choices, channel)
+frame.link("runs", "All your runs")

@@ -82,7 +82,7 @@ def parallel(lines: Mapping[int, Line], axes: Sequence[Axis], best: Line | None)
             connectgaps=True,
             name=escape(line.title, quote=False),
             uid=line.run,
-            line={**drawn, "shape": "spline", "smoothing": 0.6},
+            line=drawn,
             marker={"size": 9, "symbol": palette.pick(palette.MARKERS, number)},
             hovertemplate=f"<b>{escape(line.title)}</b><br>{told}<extra></extra>",
         )

@@ -26,8 +26,8 @@ FIGURES = {
 }
 # Why a run ended, in words.
 ENDS = {
-    "budget": "all its epochs done",
-    "patience": "stopped by patience",
+    "budget": "finished",
+    "patience": "no more progress",
     "accuracy": "good enough",
     "diverged": "blew up",
     "interrupted": "interrupted",
@@ -86,8 +86,17 @@ class Line:
 
 
 def differing(lines: Sequence[Line]) -> list[str]:
-    """The choices that are not the same in all runs, in the order of an experiment."""
-    return [key for key in every(lines) if len({line.choices.get(key) for line in lines}) > 1]
+    """The choices that are not the same in all runs, in the order of an experiment.
+
+    What no run has but as its data begin with, or as its optimizer does, says nothing that these do
+    not say; nor does it that some runs lack a choice altogether.
+    """
+    said = {key for line in lines for key in line.experiment.said()}
+    return [
+        key
+        for key in every(lines)
+        if key in said and len({line.choices.get(key) for line in lines} - {None}) > 1
+    ]
 
 
 def every(lines: Sequence[Line]) -> list[str]:

@@ -73,6 +73,8 @@ def show(choices: Choices, lines: Mapping[int, Line]) -> None:
 def parallel(told: Mapping[int, Line], figure: str) -> None:
     """The choices that differ, and what they led to."""
     lines = list(told.values())
+    if len(lines) < 2:
+        return
     st.header("Which choice led where")
     axes = ledger.axes(lines, figure)
     if len(axes) < 2:

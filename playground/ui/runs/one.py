@@ -11,6 +11,7 @@ from playground.errors import PlaygroundError
 from playground.labs import ledger
 from playground.labs.ledger import Line
 from playground.ui import export, folds, frame, live, menu, view
+from playground.ui.duel import compare
 from playground.ui.images import stage as images
 from playground.ui.runs.desk import desk, record
 from playground.ui.runs.listing import picture
@@ -43,6 +44,7 @@ def show(lines: Mapping[int, Line]) -> None:
         epoch = _epochs(line)
         _stood(line, epoch)
         _way_back(line, epoch)
+        compare.offer(line.experiment)
         folds.fold("Take it away", "runs.take", lambda: _take(line, found))
     with right:
         theme = st.context.theme.type or "light"
