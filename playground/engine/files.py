@@ -144,7 +144,7 @@ def tflite(it: Trained) -> bytes:
     asked = says.get_concrete_function(
         tf.TensorSpec((1, *it.experiment.input_shape), tf.float32, name="input")
     )
-    content = tf.lite.TFLiteConverter.from_concrete_functions([asked]).convert()
+    content = tf.lite.TFLiteConverter.from_concrete_functions([asked], tf.Module()).convert()
     beside = phone.companions(it.experiment, it.shift, it.spread)
     return zipped({"model.tflite": content} | {name: s.encode() for name, s in beside.items()})
 

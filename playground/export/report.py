@@ -1,5 +1,6 @@
 """A lab report: one HTML file about a run that needs nothing else to be read, also in a year."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from playground.engine.messages import Advice, Entry, Prediction
 from playground.experiment import Experiment
 from playground.export.svg import curves, scatter
 from playground.metrics import METRICS, confusion, for_task
+from playground.optimizers import OPTIMIZERS
 
 Array = npt.NDArray[Any]
 
@@ -185,23 +187,33 @@ def counts(it: Report) -> str:
 def choices(experiment: Experiment) -> str:
     """Every choice, what it means, and which differ from the start."""
     meant = {key: item.meaning for key, (_, item) in Experiment.choices().items()}
-    news = experiment.said()
+    meant |= {key: one.hint for key, one in OPTIMIZERS[experiment.optimizer].options.items()}
+    news = experiment.said().keys() - {"data"}
     rows = [
-        (key in news, [f"<code>{key}</code>", escape(kind.write(value) or "none"), meaning])
+        (
+            key in news,
+            [f"<code>{key}</code>", escape(kind.write(value) or "none"), coded(meant[key])],
+        )
         for key, (kind, value) in experiment.said(whole=True).items()
-        for meaning in [escape(meant.get(key, "An option of the optimizer."))]
     ]
-    return table(("choice", "value", "meaning"), rows, "changed")
+    return table(("choice", "value", "meaning"), rows, "changed", "choices")
 
 
-def table(head: Sequence[str], rows: Sequence[tuple[bool, list[str]]], mark: str) -> str:
+def coded(text: str) -> str:
+    """Words of ours as HTML, what stands in backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
+def table(
+    head: Sequence[str], rows: Sequence[tuple[bool, list[str]]], mark: str, kind: str = "plain"
+) -> str:
     """A table whose cells are HTML; marked rows have a class of their own."""
     top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     lines = []
     for marked, cells in rows:
         start = f'<tr class="{mark}">' if marked else "<tr>"
         lines.append(f"{start}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
-    return f"<table><tr>{top}</tr>{''.join(lines)}</table>"
+    return f'<table class="{kind}"><tr>{top}</tr>{"".join(lines)}</table>'
 
 
 def log(entries: Sequence[Entry]) -> str:

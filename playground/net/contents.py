@@ -26,7 +26,7 @@ MOST_WEIGHTS = 256 * 1024**2  # bytes of the weights' file in a zip, the optimiz
 MOST_NAMES = 64  # numbers of one layer
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 HDF5 = b"\x89HDF\r\n\x1a\n"
-TAKEN = "Bring a .keras file, or an .h5 file of a whole model (`model.save`)."
+TAKEN = "Bring a .keras file, or an .h5 file of a whole model, as model.save writes them."
 DAMAGED = "The file is damaged, or was not written by Keras."
 
 

@@ -16,7 +16,6 @@ from playground.labs import gallery
 from playground.net.files import Found
 from playground.net.grade import Grade, graded
 from playground.net.net import Net
-from playground.stack import Stack
 from playground.ui import folds, nets
 from playground.ui.words import literal
 
@@ -111,6 +110,7 @@ def _known(key: str) -> None:
     st.markdown(literal(described(found)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         net = _with(name, found, _asked(name, found))
+    with st.container(horizontal=True):
         st.button(
             "Look at it here",
             on_click=nets.choose,
@@ -131,7 +131,7 @@ def described(found: Found) -> str:
     net = found.net
     rows, columns, channels = net.shape
     colour = "grey" if channels == 1 else "in colour"
-    hidden = Stack().write(net.layers[:-1]) or "no hidden layer"
+    hidden = ", ".join(layer.text for layer in net.layers[:-1]) or "no hidden layer"
     told = (
         f"Takes pictures of {rows}×{columns} pixels, {colour}; layers: {hidden}; tells "
         f"{len(net.classes)} classes apart; {net.parameters:,} parameters."
