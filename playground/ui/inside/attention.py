@@ -9,6 +9,7 @@ from playground.net import attention
 from playground.net.arithmetic import Inside
 from playground.ui import folds, pixels
 from playground.ui.address import Choices, hold
+from playground.ui.inside import sent
 from playground.ui.inside.filters import theme
 from playground.ui.inside.inputs import Given
 from playground.ui.words import literal
@@ -104,5 +105,5 @@ def slopes(seen: Inside, unit: int, name: str) -> None:
         f"**Blue: more light here speaks for {name}; orange: against.** It is the slope of the sum "
         f"for {name}, before softmax, with each pixel. It is steepest in row {row}, column "
         f"{column}: ten steps more light there (of 255) change the sum by about "
-        f"{10 * float(flat[row, column]):+.3f}. A slope tells of small changes only."
+        f"{sent.short(10 * float(flat[row, column]))}. A slope tells of small changes only."
     )

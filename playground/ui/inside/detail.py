@@ -44,8 +44,13 @@ def show(choices: Choices, seen: Inside) -> None:
     if over is None:
         units.show(choices, seen, number, unit)
         return
-    board(choices, seen, number, unit, over)
-    if isinstance(layer, Conv):
+    if not isinstance(layer, Conv):
+        board(choices, seen, number, unit, over)
+        return
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        board(choices, seen, number, unit, over)
+    with right:
         filters.show(seen, number, unit)
 
 

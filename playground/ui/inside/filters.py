@@ -8,6 +8,7 @@ import streamlit as st
 from playground.figures import inside as figures
 from playground.net.arithmetic import Inside
 from playground.ui import pixels
+from playground.ui.inside import sent
 
 FEW = 3  # channels up to which all of a layer's filters are shown
 ACROSS = 8
@@ -23,7 +24,7 @@ def show(seen: Inside, number: int, unit: int) -> None:
     rows, columns = -(-len(shown) // across), min(across, len(shown))
     size = kernel.shape[0] + figures.GAP
     st.markdown(f"**{caption}**")
-    with st.container(width=min(700, 90 * columns)):
+    with st.container(width=min(340, 90 * columns)):
         pixels.show(
             png,
             "layers.filters",
@@ -36,8 +37,8 @@ def show(seen: Inside, number: int, unit: int) -> None:
         whole = float(kernel[..., unit].sum())
         st.caption(
             f"A filter has one kernel for each of its {channels} channels; what they say is added "
-            f"up. The weights of filter {unit} come to {whole:.3g} in all; the layer has {count} "
-            "filters."
+            f"up. The weights of filter {unit} come to {sent.short(whole)} in all; the layer has "
+            f"{count} filters."
         )
 
 

@@ -16,7 +16,7 @@ from playground.net.excite import MOST, Peaks
 from playground.net.net import Net
 from playground.ui import folds, pixels
 from playground.ui.address import Choices
-from playground.ui.inside import inputs, river
+from playground.ui.inside import inputs, river, sent
 from playground.ui.words import literal
 
 Made = TypeVar("Made")
@@ -60,20 +60,20 @@ def best(net: Net, number: int, unit: int, what: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for place, one in enumerate(peaks):
             seen = excite.field(net, number, one.row, one.column) if mapped else None
-            name = net.classes[int(stock.y[one.picture])]
+            name, value = net.classes[int(stock.y[one.picture])], sent.short(one.value)
             with st.container(width=TILE):
                 pixels.show(
                     figures.framed(np.asarray(stock.x[one.picture]), seen),
                     f"layers.best.{place}",
                     size=(rows, wide),
-                    caption=f"{name}: {one.value:.3g}",
-                    alt=f"Picture {one.picture}, {name}, which makes {one.value:.3g} of it.",
+                    caption=f"{name}: {value}",
+                    alt=f"Picture {one.picture}, {name}, which makes {value} of it.",
                 )
     low = float(found.values[:, unit].min())
     before = "before the activation " if isinstance(net.layers[number], Conv | Dense) else ""
     st.caption(
-        f"Under each is its class and its largest number {before}({peaks[0].value:.3g} for the "
-        f"first); the picture that excites it least comes to {low:.3g}."
+        f"Under each is its class and its largest number {before}({sent.short(peaks[0].value)} "
+        f"for the first); the picture that excites it least comes to {sent.short(low)}."
     )
 
 
@@ -126,11 +126,12 @@ def made(net: Net, number: int, unit: int, what: str) -> None:
                 "slopes are all 0 there, so there is no way up."
             )
             return
+        low, high = sent.short(dream.begun), sent.short(dream.ended)
         st.markdown(
             f"Nobody drew this. It began as grey with a little noise, and {dream.steps} times each "
             f"pixel was changed a little in the direction that makes the sum of {what} {unit} "
             f"larger: **gradient ascent**, which is training turned round, with the weights fixed "
-            f"and the picture learnt. The sum went from {dream.begun:.3g} to **{dream.ended:.3g}**."
+            f"and the picture learnt. The sum went from {low} to **{high}**."
         )
         st.caption(
             "In the first layer it is the kernel once more, black for minus and white for plus; "

@@ -50,6 +50,11 @@ def finite(numbers: Array) -> list[float]:
     return [float(f"{one:.6g}") for one in np.nan_to_num(numbers, posinf=HUGE, neginf=-HUGE)]
 
 
+def short(value: float) -> str:
+    """A number in three digits, with a real minus."""
+    return f"{value:.3g}".replace("-", "−")
+
+
 def looks() -> dict[str, Any]:
     """What both draw with."""
     return {
