@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.engine.messages import Look
+from playground.export import script
 from playground.export.formats import FORMATS
-from playground.ui import export, live
+from playground.ui import branches, export, live
 from tests.opened import link, opened, widget
 
 pytestmark = pytest.mark.usefixtures("inline_engines")
@@ -52,6 +53,19 @@ def test_a_run_is_taken_home_as_it_stands() -> None:
     assert "put(model.layers[0].kernel, (0, 0), 0.5)" in text
     assert f"epoch {epoch}" in text
     assert len(made(page, "csv").content.splitlines()) == 1 + 25
+
+
+def test_a_branch_tells_what_it_left() -> None:
+    page = opened("points", data="moons")
+    begun(page, "points")
+    channel = page.session_state["points.stage.channel"]
+    branches.off(live.client(), channel)
+    live.show(channel, channel.experiment.changed({"optimizer": "adam", "lr": "0.01"}))
+    story = export.told(channel.run)
+    first, second = story.stages
+    assert (first.experiment.optimizer, second.experiment.optimizer) == ("sgd", "adam")
+    assert first.ends[0] == second.begins[0] > 0
+    assert "keras.optimizers.Adam(learning_rate=0.01)" in script.program(story)
 
 
 def test_nothing_is_made_before_somebody_asks() -> None:
