@@ -34,9 +34,12 @@ Array = npt.NDArray[Any]
 CONV = "conv4x3:prelu,max2,bn,conv3x3s2same:elu,gap,drop0.2,9:relu"
 RUNS = {
     "points": "features=x1,x2^2,sin(x1),r&hidden=6:tanh,4:prelu&scale=standard&lr=0.1",
-    "a table": "data=houses",
-    "a table of answers": "data=iris&scale=minmax&hidden=5:relu,bn",
     "pictures": f"data=digits&samples=200&scale=standard&hidden={CONV}",
+}
+MORE = {
+    "a table": "data=houses",
+    "three answers": "data=iris&scale=minmax&hidden=5:relu,bn",
+    "pictures, 0 to 1": "data=digits&samples=200&hidden=flatten,6:relu",
 }
 COUNT = 100
 
@@ -86,12 +89,16 @@ def run_alone(program: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def trained() -> dict[str, Trained]:
+def train(queries: dict[str, str]) -> dict[str, Trained]:
     return {
         name: playground.train(Experiment.from_query(query), epochs=2)
-        for name, query in RUNS.items()
+        for name, query in queries.items()
     }
+
+
+@pytest.fixture(scope="module")
+def trained() -> dict[str, Trained]:
+    return train(RUNS)
 
 
 def examples(run: Trained) -> Array:
@@ -107,8 +114,11 @@ def wanted(run: Trained) -> Array:
 
 @pytest.fixture(scope="module")
 def folder(trained: dict[str, Trained], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(trained, tmp_path_factory.mktemp("files"))
+
+
+def written(trained: dict[str, Trained], root: Path) -> Path:
     """Every run as every file, in a folder of its own."""
-    root = tmp_path_factory.mktemp("files")
     for name, run in trained.items():
         here = root / name
         here.mkdir()
@@ -126,9 +136,8 @@ def test_there_is_a_writer_for_every_format_that_an_engine_makes() -> None:
     assert [slug for slug, one in FORMATS.items() if one.maker == "model"] == list(files.WRITERS)
 
 
-def test_files_say_in_another_process_what_the_run_says(
-    folder: Path, trained: dict[str, Trained]
-) -> None:
+def check(folder: Path, trained: dict[str, Trained]) -> None:
+    """Asks all files in processes of their own."""
     run_alone(ASKED, str(folder))
     run_alone(ON_A_PHONE, str(folder))
     for name, run in trained.items():
@@ -139,6 +148,23 @@ def test_files_say_in_another_process_what_the_run_says(
                 np.testing.assert_allclose(said[one], right, rtol=1e-4, atol=1e-4)
         phone = np.load(folder / name / "phone.npy")
         np.testing.assert_allclose(phone, right, rtol=1e-4, atol=1e-4)
+
+
+def test_files_say_in_another_process_what_the_run_says(
+    folder: Path, trained: dict[str, Trained]
+) -> None:
+    check(folder, trained)
+
+
+@pytest.mark.thorough
+def test_so_do_those_of_other_data(tmp_path: Path) -> None:
+    trained = train(MORE)
+    check(written(trained, tmp_path), trained)
+    told = json.loads((tmp_path / "three answers" / "min-max.json").read_text("utf-8"))
+    x = trained["three answers"]._prepared.split.x
+    np.testing.assert_allclose(told["x_min"], x.min(axis=0), rtol=1e-6)
+    np.testing.assert_allclose(told["x_max"], x.max(axis=0), rtol=1e-6)
+    assert told["classes"] == ["setosa", "versicolor", "virginica"]
 
 
 def test_the_program_for_phones_says_it_too(folder: Path, trained: dict[str, Trained]) -> None:
@@ -157,12 +183,13 @@ def test_the_program_for_phones_says_it_too(folder: Path, trained: dict[str, Tra
 
 
 def test_min_max_holds_what_training_scaled_by(folder: Path, trained: dict[str, Trained]) -> None:
-    told = json.loads((folder / "a table of answers" / "min-max.json").read_text("utf-8"))
-    x = trained["a table of answers"]._prepared.split.x
-    np.testing.assert_allclose(told["x_min"], x.min(axis=0), rtol=1e-6)
-    np.testing.assert_allclose(told["x_max"], x.max(axis=0), rtol=1e-6)
-    assert told["classes"] == ["setosa", "versicolor", "virginica"]
-    assert len(told["inputs"]) == 4
+    told = json.loads((folder / "points" / "min-max.json").read_text("utf-8"))
+    prepared = trained["points"]._prepared
+    raw = prepared.raw(prepared.split.x).astype(float)
+    np.testing.assert_allclose(told["x_min"], raw.mean(axis=0), rtol=1e-4, atol=1e-6)
+    wide = np.subtract(told["x_max"], told["x_min"])
+    np.testing.assert_allclose(wide, raw.std(axis=0), rtol=1e-4)
+    assert told["inputs"] == ["x1", "x2**2", "sin(x1)", "hypot(x1, x2)"]
 
 
 def test_the_table_holds_every_number(folder: Path, trained: dict[str, Trained]) -> None:
@@ -221,6 +248,7 @@ def client() -> Iterator[Client]:
     made.shut()
 
 
+@pytest.mark.thorough
 def test_a_run_is_written_beside_its_engine(client: Client) -> None:
     name = client.open(Experiment.from_query("data=digits&samples=100&hidden=flatten,5:relu"))
     mine = soon(lambda: client.net(name))
