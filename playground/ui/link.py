@@ -131,6 +131,12 @@ def note(page: str, *sentences: str) -> None:
     memory().notes[page] = sentences
 
 
+def head(page: str) -> object:
+    """What decides how a page's head looks: whether there is a way back, and what was noted."""
+    known = memory()
+    return bool(known.past.get(page)), known.notes.get(page)
+
+
 def say(page: str) -> None:
     """One quiet line with what was noted."""
     notes = memory().notes.get(page)

@@ -12,12 +12,17 @@ from playground.labs.tasks import RACE
 from playground.optimizers import OPTIMIZERS
 from playground.ui import chart, lesson, tasks
 from playground.ui.address import Choices
+from playground.ui.alone import alone
 
 RATES = {"best": "Best of each", "same": "Same for all", "own": "One by one"}
 
 
 def show(choices: Choices) -> None:
-    """Let optimizers race from one start."""
+    """Let optimizers race from one start; what stands around the race need not come again."""
+    alone("descent", lambda: _race(choices))
+
+
+def _race(choices: Choices) -> None:
     st.markdown(
         "A loss of two weights, $x$ and $y$. Everybody starts at the ring and follows its own "
         "rule, the one of Keras. **Click into the picture** to start somewhere else."

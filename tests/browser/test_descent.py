@@ -80,6 +80,10 @@ def test_a_click_in_the_picture_is_a_new_start(visit: Visit, size: str) -> None:
     assert start == pytest.approx([1.5, 0.75], abs=0.1)
     slider = page.get_by_role("slider", name="Start, x")
     assert float(slider.get_attribute("aria-valuetext") or 0) == pytest.approx(start[0], abs=0.06)
+    # The race comes alone; the head of the page follows where it has to say otherwise.
+    page.get_by_role("button", name="Undo").click()
+    expect(page).not_to_have_url(re.compile("ravine_x"))
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
 @pytest.mark.thorough
