@@ -76,6 +76,8 @@ export class Stage extends View {
       this.find(`${side} .map`).hidden = kind !== "points";
       this.find(`${side} .tiles`).hidden = kind !== "images";
     }
+    if (table) this.find(".boards").append(this.find(".figures"));
+    else this.find(".curves").after(this.find(".figures"));
     this.find(".between h2").textContent = table ? "Row by row" : "B against A";
     const heads = [...this.root.querySelectorAll(".figures thead th")];
     this.data.sides.forEach(({ name, words }, place) => {
@@ -83,6 +85,7 @@ export class Stage extends View {
         const dot = document.createElement("i");
         dot.style.background = this.look.sides[place];
         node.replaceChildren(dot, words ? `${name}: ${words}` : name);
+        node.title = words;
       }
     });
     this.paint();

@@ -48,7 +48,7 @@ export function sentence(found, how) {
   const gap = number(Math.abs(found.values[0] - found.values[1]), how).replace(" %", " points");
   const figures = `${how.name} ${a} for A, ${b} for B`;
   if (found.ahead < 0) return `After epoch ${found.epoch} the two are level: ${figures}.`;
-  const since = found.since < found.epoch ? ` since epoch ${found.since}` : "";
+  const since = found.since < found.epoch ? (found.since ? ` since epoch ${found.since}` : " from the start") : "";
   return `After epoch ${found.epoch} ${"AB"[found.ahead]} is ahead${since}: ${figures}, which is ${gap} ${how.higher ? "more" : "less"}.`;
 }
 

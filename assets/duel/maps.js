@@ -60,10 +60,10 @@ export class Maps {
   }
 
   say(agreed, most, { low, high }) {
-    const { task } = this.view.scene;
+    const { task, classes } = this.view.scene;
     const share = `${Math.floor(1000 * agreed) / 10} %`;
     const words = {
-      binary: `They decide alike on ${share} of the plane. Blue: B leans more to class 1; orange: A does.`,
+      binary: `They decide alike on ${share} of the plane. Blue: B leans more to ${classes[1]}; orange: A does.`,
       classes: `They choose alike on ${share} of the plane. The bluer, the more they share out differently.`,
       regression: `Blue: B says more; orange: A does. They are ${(most * (high - low)).toPrecision(2)} apart at most.`,
     }[task];

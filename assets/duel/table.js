@@ -55,5 +55,6 @@ function each(frame) {
   const rate = frame?.progress?.examples_per_second;
   if (!rate) return "–";
   const seconds = frame.progress.count / rate;
-  return seconds < 1 ? `${(1000 * seconds).toPrecision(2)} ms` : `${seconds.toPrecision(2)} s`;
+  const short = (value) => Number(value.toPrecision(2)).toLocaleString("en");
+  return seconds < 1 ? `${short(1000 * seconds)} ms` : `${short(seconds)} s`;
 }
