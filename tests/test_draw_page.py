@@ -25,9 +25,7 @@ from tests.opened import link, opened
 
 def draw(page: AppTest, ink: np.ndarray, count: int = 1) -> AppTest:
     """Puts so many strokes on the board, as the canvas would tell."""
-    layers = np.zeros((*ink.shape, 4), np.uint8)
-    layers[..., 3] = ink
-    content = board.HEAD + base64.b64encode(png(layers)).decode()
+    content = board.HEAD + base64.b64encode(png(ink)).decode()
     told = {"raw": {"objects": [{"type": "path"}] * count}, "data": content}
     page.session_state[board.KEY] = {"drawing": told}
     page.run()
@@ -80,6 +78,19 @@ def test_a_stroke_takes_the_samples_place_and_can_be_taken_back() -> None:
     page.selectbox(key="draw.sample").set_value("9").run()
     assert read(page).startswith("It reads 9: ")
     assert link(page) == {"sample": "9"}
+
+
+def test_the_sample_does_not_show_through_the_first_stroke() -> None:
+    here, seven = board.Sheet(), digit("7")
+    here.begin("3")
+    (ghost,) = here.begun
+    both = np.maximum(seven, (strokes.board("3") * board.GHOST).astype(np.uint8))
+    content = board.HEAD + base64.b64encode(png(both)).decode()
+    here.take({"raw": {"objects": [ghost]}, "data": board.HEAD})  # refused, and nothing is lost
+    assert here.refused
+    here.take({"raw": {"objects": [ghost, {"type": "Path"}]}, "data": content})
+    assert (here.untouched, here.refused, here.begun) == (False, "", ({"type": "Path"},))
+    np.testing.assert_array_equal(board.lying(here), seven)
 
 
 def test_what_is_no_digit_is_told_in_words() -> None:

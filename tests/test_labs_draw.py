@@ -98,11 +98,12 @@ def png(picture: Image.Image, kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-def test_a_board_is_read_by_its_ink_whatever_its_colour() -> None:
-    layers = np.zeros((30, 40, 4), np.uint8)
-    layers[10:20, 5:15] = (10, 200, 30, 255)
-    found = drawings.ink(png(Image.fromarray(layers)))
-    np.testing.assert_array_equal(found, layers[..., 3])
+def test_a_board_is_read_by_its_light() -> None:
+    board = np.zeros((30, 40, 4), np.uint8)
+    board[..., 3] = 255
+    board[10:20, 5:15, :3] = 255
+    found = drawings.ink(png(Image.fromarray(board)))
+    np.testing.assert_array_equal(found, board[..., 0])
 
 
 @pytest.mark.parametrize(

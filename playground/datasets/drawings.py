@@ -43,7 +43,7 @@ def png(pixels: Array) -> bytes:
 
 
 def ink(content: bytes) -> Array:
-    """What is drawn on a see-through board: (rows, columns) bytes, light on black.
+    """What is drawn on a black board: (rows, columns) bytes, light on black.
 
     A browser sends it, and may be anybody's: its size is looked at before it is opened.
     """
@@ -53,7 +53,7 @@ def ink(content: bytes) -> Array:
         picture: Any = Image.open(io.BytesIO(content), formats=("PNG",))
         if max(picture.size) > ENDS:
             raise BadChoice("That board is too large; draw on the board of the page.")
-        return np.asarray(picture.convert("RGBA"))[..., 3].copy()
+        return np.asarray(picture.convert("RGB").convert("L"))
     except (OSError, SyntaxError, ValueError):
         raise BadChoice("That drawing cannot be opened; draw it again.") from None
 

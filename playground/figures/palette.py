@@ -13,6 +13,8 @@ NEGATIVE = "#d76506"
 POSITIVE = "#1985de"
 ZERO = "#f8f8f6"  # the middle of a scale on light paper
 
+BOARD, CHALK = "#000000", "#ffffff"  # what one draws on, and with: MNIST's black and white
+
 PAPER = {"light": "#ffffff", "dark": "#0b1220"}
 INK = {"light": "#0f172a", "dark": "#f1f5f9"}
 

@@ -11,8 +11,14 @@ from playground.figures import palette
 ROW = 27  # pixels for a bar
 
 
-def bars(names: Sequence[str], shares: npt.NDArray[np.float32]) -> go.Figure:
-    """The probability of each class; the likeliest stands out."""
+def bars(names: Sequence[str], shares: npt.NDArray[np.float32], narrow: bool = False) -> go.Figure:
+    """The probability of each class; the likeliest stands out.
+
+    Args:
+        names: What the classes are called.
+        shares: Their probabilities.
+        narrow: Whether the figure is narrow, and the figure beside a bar takes more of it.
+    """
     best = int(shares.argmax())
     colours = [palette.POSITIVE if place == best else palette.HINT for place in range(len(names))]
     trace = {
@@ -32,7 +38,7 @@ def bars(names: Sequence[str], shares: npt.NDArray[np.float32]) -> go.Figure:
         "showlegend": False,
         "xaxis": {
             "title": "probability; all together make 100 %",
-            "range": [0, 1.12],
+            "range": [0, 1.35 if narrow else 1.12],
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "tickformat": ".0%",
             "fixedrange": True,

@@ -113,14 +113,14 @@ def short(answers: list[Answer]) -> None:
             st.markdown(f"**{title(one.net)}** reads **{literal(one.name)}**: {share}")
 
 
-def long(answer: Answer, key: str) -> None:
+def long(answer: Answer, key: str, narrow: bool) -> None:
     """The bars, their sum, the runner-up, and how far to believe it."""
     if answer.blot == "empty":
         st.caption("Ten bars appear here as soon as something is drawn.")
         return
     names, said = answer.net.classes, answer.shares
     chart.show(
-        figures.bars(names, said),
+        figures.bars(names, said, narrow),
         key=key,
         height=figures.height(len(names)),
         alt=f"A bar for each class: {words(said, names)}",

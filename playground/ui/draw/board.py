@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,8 @@ Array = npt.NDArray[Any]
 
 SIDE = 280  # pixels: fits on any phone, and is ten times MNIST's
 KEY = "draw.board"
-GHOST = 0.45  # how bright the sample is that one draws over
+GHOST = 0.42  # how bright the digit of ours is that one draws over
+PICTURE = "Image"  # what the canvas calls it among the strokes
 MOST = 30  # steps that can be taken back
 STROKES = 200  # on one board
 HEAD = "data:image/png;base64,"
@@ -62,15 +64,19 @@ class Sheet:
             return
         self.heard, self.refused = sent, ""
         try:
-            told, seen = drawing["raw"]["objects"], _opened(sent)
-            if not isinstance(told, list) or len(told) > STROKES:
+            told, seen = list(drawing["raw"]["objects"]), _opened(sent)
+            drawn = [one for one in told if one["type"] != PICTURE]
+            if len(told) > STROKES:
                 raise BadChoice(f"A board holds {STROKES} strokes; clear it, and draw fewer.")
         except BadChoice as error:
             self.refused = str(error)
         except (KeyError, TypeError):
             self.refused = "That drawing came in pieces; draw it again."
         else:
-            self._step(told, seen if told else None)
+            over = len(told) > len(drawn)  # the digit of ours shows through
+            self._step(drawn, (_without_ghost(seen) if over else seen) if drawn else None)
+            if over and drawn:
+                self.tell()
 
     def _step(self, told: list[Any], seen: Array | None) -> None:
         was = self.now.strokes
@@ -100,11 +106,12 @@ class Sheet:
             self.sample, self.untouched = sample, True
             if not self.empty:
                 self.past = [*self.past[1 - MOST :], Step()]
-                self.tell()
+            self.tell()
 
     def tell(self) -> None:
         """Has the canvas show what is on the board."""
-        self.begun, self.turn = self.now.strokes, self.turn + 1
+        self.begun = (_ghost(self.sample),) if self.untouched else self.now.strokes
+        self.turn += 1
 
 
 def sheet() -> Sheet:
@@ -126,8 +133,8 @@ def show(choices: Choices) -> Array:
     st.space("small")  # where the canvas shows tools of its own
     st_canvas(
         stroke_width=choices["pen"],
-        stroke_color=palette.INK["dark"],
-        background_image=_ghost(here.sample) if here.untouched else _black(),
+        stroke_color=palette.CHALK,
+        background_color=palette.BOARD,
         initial_drawing={"objects": list(here.begun), "turn": here.turn},
         return_image_data=True,
         width=SIDE,
@@ -170,11 +177,16 @@ def _opened(sent: str) -> Array:
         raise BadChoice("That drawing cannot be opened; draw it again.") from None
 
 
-@st.cache_data(max_entries=len(strokes.SAMPLES), show_spinner=False)
-def _ghost(digit: str) -> bytes:
-    return png((strokes.board(digit) * GHOST).astype(np.uint8))
+@lru_cache(maxsize=len(strokes.SAMPLES))
+def _ghost(digit: str) -> dict[str, Any]:
+    """A digit of ours as the canvas shows it, until the first stroke is drawn over it."""
+    picture = png((strokes.board(digit) * GHOST).astype(np.uint8))
+    place = {"left": 0, "top": 0, "originX": "left", "originY": "top"}
+    source = HEAD + base64.b64encode(picture).decode()
+    return {"type": PICTURE, "width": SIDE, "height": SIDE, "src": source, **place}
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
-def _black() -> bytes:
-    return png(np.zeros((SIDE, SIDE), np.uint8))
+def _without_ghost(seen: Array) -> Array:
+    """What is brighter than the ghost; the canvas shows both in one picture."""
+    above = np.clip(seen - 255 * GHOST, 0, None) / (1 - GHOST)
+    return np.rint(above).astype(np.uint8)

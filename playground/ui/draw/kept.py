@@ -113,7 +113,7 @@ def _panel(nets: Sequence[Net], raw: bool) -> None:
     shown: Any = st.dataframe(
         rows,
         key="draw.table",
-        height=min(TALLEST, ROW * (len(mine.now) + 1)),
+        height=min(TALLEST, ROW * (len(mine.now) + 1) + 4),
         row_height=ROW,
         column_config={"drawing": st.column_config.ImageColumn(width="small")},
         on_select="rerun",

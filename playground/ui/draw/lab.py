@@ -35,7 +35,9 @@ def show(choices: Choices) -> None:
         mattered.view(answers[0], choices)
     for place, (column, one) in enumerate(zip(columns, answers, strict=True)):
         with column:
-            answer.long(one, f"draw.bars.{place}")
+            answer.long(one, f"draw.bars.{place}", len(answers) > 1)
+            if place and not live.runs(view.visitor()):
+                frame.link("images", "Train a dense one", DENSE)
     if answers[0].blot != "empty":
         below(answers, choices)
     kept.show(read_by, choices["sees"] == "raw")
@@ -54,8 +56,6 @@ def readers(columns: Sequence[DeltaGenerator]) -> list[Net]:
     for column in columns[1:]:
         with column:
             found.append(nets.pick("draw.second", "And who else", help="Any other network."))
-            if not live.runs(view.visitor()):
-                frame.link("images", "Train a dense one to compare it with", DENSE)
     return found
 
 
