@@ -109,7 +109,9 @@ export class Stage extends View {
     this.curves?.add(frame.rows, cut, place);
     this.board.take(place, frame);
     this.ask();
+    const played = this.frame?.phase === "playing";
     this.frame = this.stream.whole;
+    if (played && this.frame.phase !== "playing") this.curves?.draw(); // the last rows do not wait
     if (this.curves) this.curves.look.epoch = this.frame.epoch;
     this.hand.follow(this.frame);
     this.locked();
