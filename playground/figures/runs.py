@@ -92,8 +92,8 @@ def parallel(lines: Mapping[int, Line], axes: Sequence[Axis], best: Line | None)
             "y": height,
             "text": escape(text if len(text) < 24 else text[:22] + "…", quote=False),
             "showarrow": False,
-            "xanchor": "left" if place < len(axes) - 1 else "right",
-            "xshift": 8 if place < len(axes) - 1 else -8,
+            "xanchor": "left",
+            "xshift": 8,
             "yshift": 9,
             "font": {"size": 12},
         }
@@ -117,7 +117,7 @@ def parallel(lines: Mapping[int, Line], axes: Sequence[Axis], best: Line | None)
         showlegend=False,
         annotations=notes,
         shapes=posts,
-        margin={"t": 8, "b": 8, "l": 24, "r": 24},
+        margin={"t": 8, "b": 8, "l": 24, "r": 64},
         xaxis={
             "tickvals": list(range(len(axes))),
             "ticktext": [f"<b>{escape(one.label)}</b>" for one in axes],

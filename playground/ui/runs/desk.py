@@ -19,8 +19,7 @@ class Desk:
     turn: int = 0  # how often the eyes were changed by hand
     chosen: str = ""  # the run that is looked at
     binned: str = ""  # the run that was deleted last
-    said: str = ""  # what came of the last thing asked for
-    book: str = ""  # the file that was read last
+    said: str = ""  # what came of the last lab book
 
     def meet(self, runs: list[str]) -> None:
         """New runs are drawn, as long as there are few; the newest is looked at."""

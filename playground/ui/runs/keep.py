@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from hashlib import sha256
 
 import streamlit as st
 
@@ -83,7 +82,7 @@ def _opened() -> None:
 
 def opened(content: bytes) -> str:
     """Takes the runs of a lab book among the visitor's; what came of it, in words."""
-    mine, owner, client = desk(), view.visitor(), live.client()
+    owner, client = view.visitor(), live.client()
     try:
         found = book.read(content, owner)
         here = {pages.print_of(one) for one in live.records(owner)}
@@ -94,7 +93,6 @@ def opened(content: bytes) -> str:
         client.shelf.add(new)
     except PlaygroundError as error:
         return str(error)
-    mine.book = sha256(content).hexdigest()
     words = f"{counted(len(new))} came out of the lab book."
     if same := len(found.runs) - len(new):
         words += f" {counted(same)} in it {'was' if same == 1 else 'were'} here already."
