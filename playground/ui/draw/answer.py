@@ -152,7 +152,8 @@ def doubts(answer: Answer) -> str:
         return (
             f"None of them convinces: {name} has {100 * share:.1f} % as it is, but only "
             f"{100 * answer.steady:.1f} % on "
-            "average when the picture is moved or turned a little. A clear digit stays what it is, "
-            "and a network has no answer for “none of them”."
+            "average when the picture is moved or turned a little. So it goes with scribbles, and "
+            "with networks that learnt only upright digits in the middle. “None of them” is not an "
+            "answer that a network has."
         )
     return ""

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground.datasets.images import there
+from playground.errors import MissingData
 from playground.net.net import Net
 from playground.ui import frame, live, menu, nets, view
 from playground.ui.address import Choices
 from playground.ui.draw import answer, given, kept, mattered
 from playground.ui.draw.answer import Answer
 
-DENSE = "data=mnist&hidden=flatten,128:relu"
+DENSE = "data={}&hidden=flatten,128:relu"
 
 
 @st.fragment
@@ -37,7 +39,7 @@ def show(choices: Choices) -> None:
         with column:
             answer.long(one, f"draw.bars.{place}", len(answers) > 1)
             if place and not live.runs(view.visitor()):
-                frame.link("images", "Train a dense one", DENSE)
+                frame.link("images", "Train a dense one", DENSE.format(at_hand()))
     if answers[0].blot != "empty":
         below(answers, choices)
     kept.show(read_by, choices["sees"] == "raw")
@@ -57,6 +59,15 @@ def readers(columns: Sequence[DeltaGenerator]) -> list[Net]:
         with column:
             found.append(nets.pick("draw.second", "And who else", help="Any other network."))
     return found
+
+
+def at_hand() -> str:
+    """The digits to train on: MNIST where it is."""
+    try:
+        there("mnist", "mnist.npz")
+    except MissingData:
+        return "digits"
+    return "mnist"
 
 
 def below(answers: list[Answer], choices: Choices) -> None:
