@@ -130,7 +130,10 @@ def _png(picture: Image.Image) -> bytes:
 FOLDS = ("layers.excite", "layers.dream", "layers.attention")
 
 
-@pytest.mark.parametrize(("layer", "unit"), [(1, 3), (2, 1), (10, 7)])
+DENSE = len(reader().layers) - 1
+
+
+@pytest.mark.parametrize(("layer", "unit"), [(1, 3), (2, 1), (DENSE, 7)])
 def test_the_folds_open_for_maps_pools_and_units(layer: int, unit: int) -> None:
     page = opened("layers", *FOLDS, layer=str(layer), map=str(unit), **{"class": "8"})
     said = words(page)

@@ -13,6 +13,7 @@ function point(board) {
   board.at = Math.max(0, Math.min(data.stops.length - 1, board.at));
   const [row, column] = spot(board);
   bar(board);
+  if (data.kind === "same") find(".bar").hidden = true; // one number makes one number: click on it
   const { size, stride, top, left } = data.window;
   frame(find(".input .frame"), data.input.shape, [row * stride - top, column * stride - left, size]);
   frame(find(".output .frame"), data.result.shape, [row, column, 1]);
@@ -36,6 +37,12 @@ function slide(board) {
     point(board);
   }, board.pace);
   point(board);
+}
+
+/** Begins to slide, if the hand has not come first. */
+function begun(board, turn) {
+  if (board.held !== undefined) board.resting = true;
+  else if (board.turn === turn && !board.timer) slide(board);
 }
 
 /** Another channel is looked at. */
@@ -129,6 +136,7 @@ export default function ({ data: sent, parentElement: root, setTriggerValue }) {
     const another = board.identity !== sent.identity;
     if (another) {
       halt(board);
+      clearTimeout(board.waiting);
       board.chosen = false;
     }
     if (another || (!board.timer && board.held === undefined)) board.at = sent.at;
@@ -147,9 +155,8 @@ export default function ({ data: sent, parentElement: root, setTriggerValue }) {
       Object.assign(board, { look, picture: board.picture ?? new look.Picture() });
       show(board);
     });
-    clearTimeout(board.waiting);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (another && sent.plays && !still) board.waiting = setTimeout(() => board.timer || slide(board), PAUSE);
+    if (another && sent.plays && !still) board.waiting = setTimeout(begun, PAUSE, board, board.turn);
   }
   return () => {
     board.over = true;

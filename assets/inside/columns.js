@@ -1,11 +1,11 @@
 // The columns of a network: how much room each takes, what is drawn in it, what lies where.
 
 const GAP = 3; // pixels between two maps
-const [LEAST, LARGEST] = [22, 84]; // pixels along a side of a map
+const [LEAST, LARGEST] = [18, 84]; // pixels along a side of a map
 const CELLS = [14, 10, 8, 6, 5, 4, 3, 2, 1]; // of a unit
 const WIDEST = 72; // a strip of units
 const SHARES = 128; // the bars of the answer
-const NARROW = { desk: { maps: 60, other: 52 }, wide: { maps: 74, other: 66 } }; // for the headings
+const NARROW = { desk: { maps: 58, other: 50 }, phone: { maps: 74, other: 66 } }; // for headings
 
 /** The values of every column, cut out of one row of bytes. */
 function cut(columns, bytes) {
@@ -49,15 +49,15 @@ function laid(column, side, tall) {
 }
 
 /** How wide a column is: its heading wants room as well. */
-function wide(column, plan, large) {
-  const least = NARROW[large ? "wide" : "desk"];
+function wide(column, plan, phone) {
+  const least = NARROW[phone ? "phone" : "desk"];
   return Math.max(["maps", "picture"].includes(column.kind) ? least.maps : least.other, plan.width);
 }
 
 /** The largest maps with which all columns have room. */
-function fitting(columns, room, tall, large) {
+function fitting(columns, room, tall) {
   for (let side = LARGEST; side > LEAST; side -= 2) {
-    const widths = columns.map((column) => wide(column, laid(column, side, tall), large));
+    const widths = columns.map((column) => wide(column, laid(column, side, tall), false));
     if (widths.reduce((sum, one) => sum + one, 0) <= room) return side;
   }
   return LEAST;

@@ -54,7 +54,7 @@ function convolution(board, row, column) {
     const own = weighed(kernel, all[place]);
     const { products: made, sum } = multiplied(seen, own);
     const name = channels[all[place]];
-    table(patch, seen, `It covers of ${name}`, colours, frame);
+    table(patch, seen, `The window on ${name}`, colours, frame);
     table(weights, own, "Kernel", colours);
     table(products, made, "Products", colours);
     line.querySelector(".adds").textContent = `sum ${exact(sum)}`;
@@ -94,7 +94,7 @@ function pooling(board, row, column) {
   const [line] = lines(board, 1, ["patch"]);
   const figure = line.querySelector("figure");
   const { patch, frame } = covered(data.input, data.window, row, column, 0);
-  table(figure, patch, `It covers of ${data.channels[0]}`, data.colours, frame);
+  table(figure, patch, `The window on ${data.channels[0]}`, data.colours, frame);
   const { numbers, sum, won, result } = pooled(data.input, data.kind, data.window, row, column, 0);
   figure.querySelectorAll("td").forEach((cell, place) => cell.classList.toggle("lit", place === won));
   line.querySelector(".adds").textContent = "";

@@ -1,7 +1,7 @@
 // A network from left to right with a picture in it: every map a picture, every unit a square.
 
 const rivers = new WeakMap();
-const ARROW = 14; // pixels between two columns
+const ARROW = 13; // pixels between two columns
 const TALL = { phone: 240, desk: 390, presenter: 440 };
 const KEYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -82,16 +82,15 @@ function draw(river) {
   if (!width) return; // not on screen yet
   const phone = width < 700;
   const tall = TALL[phone ? "phone" : data.presenter ? "presenter" : "desk"];
-  const large = phone || data.presenter;
-  const room = width - (columns.length - 1) * ARROW - 4;
-  const side = phone ? 34 : fitting(columns, room, tall, large);
+  const room = width - (columns.length - 1) * ARROW - 6;
+  const side = phone ? 34 : fitting(columns, room, tall);
   river.far = furthest(columns, data.scope);
   river.plans = columns.map((column) => laid(column, side, tall));
   root.querySelectorAll("section").forEach((section, place) => {
     const [column, plan] = [columns[place], river.plans[place]];
     const [name, note] = section.querySelectorAll("b, small");
     [name.textContent, note.textContent] = [column.name, column.note];
-    section.style.width = `${wide(column, plan, large)}px`;
+    section.style.width = `${wide(column, plan, phone)}px`;
     section.style.setProperty("--tall", `${tall}px`);
   });
   mark(river);
@@ -168,7 +167,7 @@ function bars({ ink, font, data, picked, columns }, column, plan, pen) {
   pen.textBaseline = "middle";
   pen.font = `700 ${letter}px ${font}`;
   const start = Math.max(...names.map((name) => pen.measureText(name).width)) + 9;
-  const full = plan.width - start - pen.measureText("99.9 %").width - 4;
+  const full = plan.width - start - pen.measureText("99.9 %").width - 6;
   names.forEach((name, unit) => {
     const share = column.shares[unit];
     const y = (unit + 0.5) * plan.cell;

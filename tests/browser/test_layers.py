@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from playground.layers import Pool
 from playground.net import arithmetic
 from playground.net.reader import reader
 from playground.ui.draw import drawing
@@ -125,14 +126,15 @@ def test_a_visitor_watches_the_window_picks_a_pixel_and_checks_the_sum(visit: Vi
     each = (patch * kernel).sum(axis=(0, 1))
     np.testing.assert_allclose(shown(page.locator(".parts td[data-value]")), each, atol=1e-5)
 
-    # The pooling after the next convolution: which of the four won.
-    columns.nth(5).locator("button").click()
-    expect(page.get_by_role("heading", name="Layer 5: MaxPooling, map 0")).to_be_visible()
+    # The next pooling: which of the four won.
+    pool = next(at for at, one in enumerate(net.layers) if at > 2 and isinstance(one, Pool))
+    columns.nth(pool + 1).locator("button").click()
+    expect(page.get_by_role("heading", name=f"Layer {pool + 1}: MaxPooling, map 0")).to_be_visible()
     page.locator(".inside .output canvas").press("ArrowRight")
-    expect(page).to_have_url(re.compile("layer=5"))
+    expect(page).to_have_url(re.compile(f"layer={pool + 1}"))
     expect(words).to_contain_text("the largest of the 4 numbers is")
     place = [int(one) for one in re.findall(r"\d+", words.inner_text())[:2]]
-    four = seen.before[4][2 * place[0] : 2 * place[0] + 2, 2 * place[1] : 2 * place[1] + 2, 0]
+    four = seen.before[pool][2 * place[0] : 2 * place[0] + 2, 2 * place[1] : 2 * place[1] + 2, 0]
     np.testing.assert_allclose(shown(page.locator(".line .patch td")), four.ravel(), atol=1e-5)
     assert said(words.inner_text()) == [pytest.approx(float(four.max()), abs=1e-5)]
     lit = page.locator(".line .patch td").evaluate_all(
@@ -145,7 +147,7 @@ def test_a_visitor_watches_the_window_picks_a_pixel_and_checks_the_sum(visit: Vi
     columns.last.locator("button").click()
     expect(page.get_by_text("Softmax makes probabilities")).to_be_visible()
     last.press("ArrowDown")
-    expect(page).to_have_url(re.compile("layer=11&map=1"))
+    expect(page).to_have_url(re.compile(f"layer={len(net.layers)}&map=1"))
     sums = seen.sums[-1]
     assert sums is not None
     powers = np.exp(sums.astype(float) - sums.max())

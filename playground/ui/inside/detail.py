@@ -90,18 +90,19 @@ def board(choices: Choices, seen: Inside, number: int, unit: int, over: Window) 
         choices.put(row=row, column=column, **more)
 
     usual = all(choices[key] == choices.choices[key].default for key in ("row", "column"))
+    told = numbers(choices, seen, number, unit)
     data = {
         **sent.looks(),
-        **numbers(choices, seen, number, unit),
+        **told,
         "identity": f"{seen.net.title} {number} {unit}",
         "window": vars(over),
         "at": row * columns + column,
         "stops": rows * columns,
-        "plays": usual,
+        "plays": usual and told["kind"] != "same",
         "turn": st.session_state.get(turn, 0),
     }
     _board(key=KEY, data=data, height="content", on_act_change=acted)
-    if data["kind"] == "same":
+    if told["kind"] == "same":
         st.markdown(units.passed(seen, number, unit, row, column))
 
 
