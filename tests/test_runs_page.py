@@ -82,6 +82,14 @@ def test_a_lab_book_comes_back_once_and_a_broken_one_changes_nothing(page: AppTe
     assert [one.history.rows.tobytes() for one in records(other)] == [
         one.history.rows.tobytes() for one in records(page)
     ]
+    mine = json.loads(content)
+    for one in mine["runs"]:
+        one.update(number=1, note="the same number for all")
+        one["log"] = [[1, "batch", "16", 0]]
+    again = json.dumps(mine).encode()
+    third = opened("runs")
+    third.file_uploader(key="runs.book").set_value(("book.json", again, "application/json")).run()
+    assert len({one.card.number for one in records(third)}) == 3
     other.file_uploader(key="runs.book").set_value(
         ("again.json", content, "application/json")
     ).run()

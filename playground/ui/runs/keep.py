@@ -90,6 +90,7 @@ def opened(content: bytes) -> str:
         taken = {one.card.number for one in live.records(owner)}
         for one in new:
             one.card.number = 0 if one.card.number in taken else one.card.number
+            taken.add(one.card.number)
         client.shelf.add(new)
     except PlaygroundError as error:
         return str(error)
