@@ -18,6 +18,7 @@ from playground.losses import LOSSES
 from playground.metrics import METRICS
 from playground.optimizers import OPTIMIZERS
 from playground.presets import NETWORKS
+from playground.presets.transfer import HEADS
 from playground.scaling import SCALES
 from playground.schedules import SCHEDULES
 from playground.stack import LAYERS
@@ -145,6 +146,11 @@ def choices() -> str:
             entries(
                 "Networks to begin with (buttons on the page Images)",
                 NETWORKS,
+                lambda slug, entry: like(slug, entry.hidden),
+            ),
+            entries(
+                "Heads for transfer learning (`head`, on the page Images)",
+                HEADS,
                 lambda slug, entry: like(slug, entry.hidden),
             ),
             entries("Kernels (`filter`, on the page Convolution)", KERNELS),

@@ -122,15 +122,16 @@ def markdown(page: AppTest) -> str:
 @pytest.mark.usefixtures("inline_engines")
 def test_the_fold_opens_as_it_was_left_and_says_what_cannot_be() -> None:
     query = {"data": "digits", "hidden": "flatten,4:relu", "stop": "epochs:1"}
-    page = opened("images", **query, few="20", head="means")
+    told = query | {"base": "digits04", "to": "digits59", "few": "50", "head": "means"}
+    page = opened("images", **told)
     assert "85 numbers" in markdown(page)
-    assert link(page) == {**query, "few": "20", "head": "means"}
+    assert link(page) == told
     assert "Bring pictures of your own first" in markdown(opened("images", **query, to="own"))
     page = opened("images", **query, base="mine", to="fashion")
     assert "What the link cannot carry" in " ".join(one.value for one in page.caption)
     folded = opened("images", **query)
     assert "come frozen" not in markdown(folded)
-    assert "come frozen" not in markdown(opened("images", **query, few="20", hide="transfer"))
+    assert "come frozen" not in markdown(opened("images", **told, hide="transfer"))
 
 
 def test_an_experiment_that_goes_on_says_so_in_its_link() -> None:

@@ -101,7 +101,8 @@ def verdict(plan: Transfer, found: Mapping[str, Result | None]) -> str:
     )
     if tuned is not None:
         more = tuned.right - frozen.right
-        words += f"Fine-tuning changed that by {more:+,} pictures."
+        changed = f"changed that by {more:+,} pictures" if more else "changed nothing in that"
+        words += f"Fine-tuning {changed}."
     return words
 
 

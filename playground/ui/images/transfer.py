@@ -55,7 +55,7 @@ def show(controls: Controls) -> None:
 def _show(controls: Controls) -> None:
     queue = series()
     st.markdown(
-        "A network that has learnt to see needs few pictures for another task: its convolutions "
+        "A network that has learnt to see may need few pictures for another task: its convolutions "
         "stay as they are (**frozen**: no step changes them), a new **head** is put on, and only "
         "that learns. Beside it the same network learns the same pictures from scratch. At the "
         "end everything learns on in small steps, which is called **fine-tuning**. Guess first: "
