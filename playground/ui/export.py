@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from playground.errors import PlaygroundError
+from playground.errors import PlaygroundError, Refused
 from playground.experiment import Experiment
 from playground.export import data, files
 from playground.export.formats import FORMATS
@@ -96,7 +96,9 @@ def _make(run: str, slug: str, name: str, notes: str) -> None:
 def told(run: str) -> Story:
     """What a run has been through, to where it stands."""
     it = live.client().caught(run)
-    ends = (it.state.epoch, it.state.seen) if it.state else (0, 0)
+    if it.state is None:
+        raise Refused("That run has not begun yet; wait a second.")
+    ends = it.state.epoch, it.state.seen
     return Story(Experiment.from_json(it.began), tuple(it.log), ends)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_tables import reach
+
 pytestmark = pytest.mark.browser
 SOON, LONG = 30_000, 90_000  # ms; a busy machine compiles for long
 
@@ -27,6 +29,7 @@ def saved(page: Page, kind: str, name: str, place: Path) -> bytes:
 
 def test_the_code_follows_and_goes_home(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit("/points?data=circle&stop=epochs:20&seed=3")
+    reach(page, 20)
     page.get_by_text("Show the code").click()
     expect(page).to_have_url(re.compile("code=on"))
     lines = page.get_by_role("region", name="The program")
