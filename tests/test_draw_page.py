@@ -2,8 +2,11 @@
 
 import base64
 import io
+import re
 import runpy
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,13 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from playground.datasets.drawings import png
-from playground.datasets.images import small_digits
+from playground.datasets.images import CLOTHES, small_digits
+from playground.engine.messages import Look
+from playground.experiment import Experiment
 from playground.export import draw as export
 from playground.labs import strokes
 from playground.net import reader
+from playground.ui import live, menu
 from playground.ui.draw import board, drawing
 from playground.ui.draw.answer import ask
 from tests import hands
@@ -113,7 +119,12 @@ def test_what_is_no_digit_is_told_in_words() -> None:
     assert read(page).startswith("It reads 8: ")
 
 
-@pytest.mark.parametrize("at", [(0.02, 0.02), (0.98, 0.02), (0.02, 0.98), (0.98, 0.98)])
+CORNERS = [(0.02, 0.98), (0.02, 0.02), (0.98, 0.02), (0.98, 0.98)]
+
+
+@pytest.mark.parametrize(
+    "at", [CORNERS[0], *(pytest.param(one, marks=pytest.mark.thorough) for one in CORNERS[1:])]
+)
 def test_a_digit_in_a_corner_is_read_when_fitted(at: tuple[float, float]) -> None:
     how = hands.Manner(pen=9, size=70, at=at)
     strokes_of = hands.placed(hands.WRITERS["school"][6], how)
@@ -156,6 +167,52 @@ def test_two_networks_read_side_by_side() -> None:
     assert "Train a dense one" in told(page)
 
 
+def asked(query: str, key: str, **link: str) -> Iterator[AppTest]:
+    """The page with a run of these choices as a reader, once it has learnt a little."""
+    channel, client = live.channel("somebody"), live.client()
+    live.show(channel, Experiment.from_query(query))
+    for _ in range(3_000):
+        report = client.look([Look(channel.run)])[0]
+        if report and report.epoch >= 2:
+            break
+        time.sleep(0.02)
+    client.order(channel.run, "pause").result()
+    page = AppTest.from_file(menu.file("draw"), default_timeout=60)
+    page.session_state["visitor"] = "somebody"
+    page.session_state[f"{key}.net"] = channel.run
+    for name, value in link.items():
+        page.query_params[name] = value
+    yield page.run()
+    live.CHANNELS.pop(channel.token, None)
+    client.close(channel.run)
+
+
+def test_a_run_reads_beside_our_reader_at_any_epoch(inline_engines: None) -> None:
+    query = "data=digits&samples=600&hidden=flatten,32:relu&lr=0.01"
+    for page in asked(query, "draw.second", two="on"):
+        now = told(page)
+        assert re.search(
+            r"Small digits, after epoch \d+\*\* reads \*\*\d\*\*", now.replace("\\", "")
+        )
+        slider = next(one for one in page.select_slider if one.label == "Epoch")
+        first = told(slider.set_value(0).run())
+        assert not page.exception
+        assert "after epoch 0" in first
+        assert first != now
+
+
+def test_a_network_for_clothes_is_asked_about_a_drawing(
+    inline_engines: None, large_pictures: Path
+) -> None:
+    query = "data=fashion&samples=300&hidden=flatten,8:relu"
+    for page in asked(query, "draw.first"):
+        draw(page, digit("1"))
+        assert read(page).split(": ")[0].removeprefix("It reads ") in CLOTHES
+        button(page, "was.trousers").click().run()
+        assert not page.exception
+        assert "Kept as trousers" in told(page)
+
+
 def test_a_picture_of_a_digit_on_paper_is_read() -> None:
     page = opened("draw", **{"from": "file"})
     assert "until there is yours" in told(page)
@@ -184,7 +241,7 @@ def test_the_last_drawing_is_there_for_other_pages(monkeypatch: pytest.MonkeyPat
     assert drawing.last() is None
 
 
-@pytest.mark.parametrize("fitted", [True, False])
+@pytest.mark.parametrize("fitted", [True, pytest.param(False, marks=pytest.mark.thorough)])
 def test_the_program_says_what_the_page_says(
     fitted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
