@@ -62,6 +62,7 @@ def test_many_rows_are_thinned_and_the_newest_is_among_them() -> None:
         ("edit", {"index": -1}),
         ("edit", {"index": 0, "value": float("nan")}),
         ("play", {"speed": "fast"}),
+        ("play", {"until": -1}),
         ("rewind", {"epoch": 1.5}),
     ],
 )
@@ -78,3 +79,7 @@ def test_a_look_beyond_bounds_is_refused(wish: dict) -> None:
 
 def test_a_look_at_where_the_run_stands_has_no_epoch() -> None:
     assert wire.looked({"epoch": None, "output": 50}) == {"epoch": None, "output": 50}
+
+
+def test_a_run_may_be_told_how_far_to_play() -> None:
+    wire.checked("play", {"speed": None, "until": 12})
