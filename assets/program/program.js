@@ -40,8 +40,8 @@ export default function ({ data, parentElement: root }) {
   const fresh = new Set(data.marked);
   if (root.shown !== data.text || root.marked !== data.marked.join()) {
     all.replaceChildren(...data.text.split("\n").map((text, at) => line(text, fresh.has(at))));
-    const first = all.querySelector(".new");
-    if (first) box.scrollTop = first.offsetTop - box.offsetTop - box.clientHeight / 3;
+    const above = fresh.size ? box.clientHeight / 3 : 0;
+    box.scrollTop = all.children[data.at].offsetTop - box.offsetTop - above;
     said.textContent = data.said;
     [root.shown, root.marked] = [data.text, data.marked.join()];
   }

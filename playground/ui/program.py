@@ -19,6 +19,7 @@ from playground.ui.words import literal
 FILES = Path(__file__).parents[2] / "assets" / "program"
 CHOICE = Choice(Switch(), False)  # a page that shows the code has it as `code`
 LONGEST = 6  # lines of packed rows that are shown
+NETWORK = "# The network"  # how the part begins that people look for first
 
 _program = st.components.v2.component(
     "program",
@@ -38,6 +39,13 @@ class Shown:
     text: str
     marked: tuple[int, ...] = ()
     said: str = "Change something, and the lines that say it are marked."
+
+    @property
+    def at(self) -> int:
+        """The line to bring into view: the first that is new, else where the network begins."""
+        lines = enumerate(self.text.splitlines())
+        network = next((at for at, line in lines if line.startswith(NETWORK)), 0)
+        return self.marked[0] if self.marked else network
 
 
 def beside(controls: Controls, draw: Callable[[], None]) -> None:
@@ -73,7 +81,13 @@ def show(controls: Controls) -> None:
     was: Shown = st.session_state.get(key, Shown(""))
     if was.text != text:
         was = st.session_state[key] = marked(was.text, text) if was.text else Shown(text)
-    data = {"text": was.text, "marked": was.marked, "said": was.said, "colour": palette.POSITIVE}
+    data = {
+        "text": was.text,
+        "marked": was.marked,
+        "at": was.at,
+        "said": was.said,
+        "colour": palette.POSITIVE,
+    }
     _program(key=f"{key}.lines", data=data, height="content")
 
 
