@@ -111,8 +111,8 @@ export class Stage extends View {
     this.ask();
     const played = this.frame?.phase === "playing";
     this.frame = this.stream.whole;
-    if (played && this.frame.phase !== "playing") this.curves?.draw(); // the last rows do not wait
     if (this.curves) this.curves.look.epoch = this.frame.epoch;
+    if (played && this.frame.phase !== "playing") this.curves?.draw(); // the last rows do not wait
     this.hand.follow(this.frame);
     this.locked();
     this.later ??= setTimeout(() => this.verdict(), PAUSE);
