@@ -23,6 +23,7 @@ def test_unscaled_inputs_fly_out_at_once() -> None:
     assert other.val_mae < 9.0
 
 
+@pytest.mark.thorough
 def test_six_of_sigmoid_guess() -> None:
     one, other = both("depth")
     assert one.val_accuracy < 0.5
