@@ -31,6 +31,7 @@ class Given:
     pixels: Array  # (rows, columns, channels) uint8
     name: str
     answer: int | None = None  # its class, where that is known
+    notes: str = ""  # what was done to it
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +98,9 @@ def choose(choices: Choices, net: Net) -> Given:
         if given is None:
             st.caption("None of the pictures it learnt from are on this server.")
     given = given or sample(net, found)
-    st.caption(f"{given.name}, {'×'.join(map(str, net.shape[:2]))} pixels, as the network gets it.")
+    size = "×".join(map(str, net.shape[:2]))
+    truth = "" if given.answer is None else f", which is **{literal(net.classes[given.answer])}**"
+    st.caption(f"{given.name}{truth}, {size} pixels, as the network gets it. {given.notes}")
     return given
 
 
@@ -156,4 +159,4 @@ def brought(net: Net) -> Given | None:
         st.warning(f"{literal(file.name)} cannot be used. {found} Below is a sample.")
         return None
     made = drawing.seen(found.pixels, net, light=False, raw=False)
-    return Given(made.pixels, f"Your picture. {made.notes}".rstrip("."))
+    return Given(made.pixels, "Your picture", notes=made.notes)
