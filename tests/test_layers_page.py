@@ -244,7 +244,7 @@ def test_a_network_in_colour_with_one_output_shows_every_layer(layer: int) -> No
 def test_a_network_that_has_diverged_is_shown_in_words_without_a_traceback() -> None:
     net = coloured()
     net.weights[3]["kernel"][:] = np.nan  # type: ignore[index]
-    for layer in range(7):
+    for layer in (2, 4, 6):
         page = AppTest.from_file(menu.file("layers"), default_timeout=60)
         page.session_state["nets.brought"] = {"mine": net}
         page.session_state["layers.net"] = "mine"
