@@ -99,6 +99,16 @@ def test_the_sample_does_not_show_through_the_first_stroke() -> None:
     np.testing.assert_array_equal(board.lying(here), seven)
 
 
+def test_strokes_that_came_together_are_taken_back_one_by_one() -> None:
+    here = board.Sheet()
+    seen = board.HEAD + base64.b64encode(png(digit("4"))).decode()
+    here.take({"raw": {"objects": [{"type": "Path", "number": n} for n in range(3)]}, "data": seen})
+    for left in (2, 1, 0):
+        here.undo()
+        assert len(here.now.strokes) == len(here.begun) == left
+    assert here.now.ink is None
+
+
 def test_what_is_no_digit_is_told_in_words() -> None:
     page = opened("draw")
     side = board.SIDE

@@ -88,9 +88,11 @@ class Sheet:
         self.untouched = self.untouched and self.empty
 
     def undo(self) -> None:
-        """Takes the last step back."""
+        """Takes the last stroke back, or brings back what was cleared."""
         if len(self.past) > 1:
-            self.past.pop()
+            last = self.past.pop()
+            if len(last.strokes) > len(self.now.strokes) + 1:  # several came in one step
+                self.past.append(Step(last.strokes[:-1], last.ink))  # until the canvas answers
         self.tell()
 
     def clear(self) -> None:
