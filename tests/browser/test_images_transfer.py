@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import barriers
-from tests.browser.test_points import reach
 
 pytestmark = pytest.mark.browser
 LONG, SOON = 180_000, 30_000  # a busy machine is no bug
@@ -39,7 +38,7 @@ def test_what_was_learnt_goes_on_to_other_pictures(visit: Callable[..., Page]) -
     # One of the rows on the stage, with all that a run has.
     page.get_by_role("button", name="New head, the rest frozen").click()
     expect(page).to_have_url(re.compile(r"start=net-[0-9a-f]{12}(:|%3A)4&frozen=4"), timeout=SOON)
-    reach(page, 2)
+    expect(page.locator(".pace")).to_contain_text("of 30 ·", timeout=LONG)
     expect(page.locator(".strip")).to_contain_text("Conv 8")
     page.get_by_label("Go back to an epoch").press("Home")
     expect(page.locator(".epoch b")).to_have_text("0")

@@ -105,14 +105,14 @@ def _came(controls: Controls, slug: str) -> None:
         height=260,
         alt=f"Accuracy on held-out pictures by epoch; in the end {said_of}.",
     )
-    st.button(
+    if st.button(
         "Train the repaired network on this page",
-        on_click=controls.take,
-        args=(entry.query,),
         icon=":material/build:",
         key=f"images.break.{slug}.repair",
         help="Sets the page's choices to the sound network and starts it.",
-    )
+    ):
+        controls.take(entry.query)
+        st.rerun()  # all of the page: this part of it comes alone otherwise
 
 
 def waited(asked: "Future[Outcome]", words: str) -> Outcome:

@@ -116,14 +116,14 @@ def _watch(controls: Controls, trained: Mapping[str, Experiment]) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for slug, it in trained.items():
-            st.button(
+            if st.button(
                 ROWS[slug],
                 key=f"{KEY}.watch.{slug}",
                 icon=":material/play_circle:",
-                on_click=controls.take,
-                args=(it.to_query(),),
                 help="Sets the page's choices to this row and starts it on the stage.",
-            )
+            ):
+                controls.take(it.to_query())
+                st.rerun()  # all of the page: this part of it comes alone otherwise
 
 
 def _curves(
