@@ -34,7 +34,8 @@ def show() -> None:
 def bar(lines: Mapping[int, Line]) -> None:
     """Below the table: what is new in runs that go on, and three more to compare with."""
     with st.container(horizontal=True, gap="medium"):
-        if any(line.playing for line in lines.values()):
+        begin = len(live.records(view.visitor())) - len(lines)  # they are getting ready
+        if begin or any(line.playing for line in lines.values()):
             st.button("Look again", help="Some runs are training: shows how far they are by now.")
         if len(lines) < FEW:
             three()
