@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from playground.engine.messages import Look
 from playground.export import script
 from playground.export.formats import FORMATS
+from playground.export.story import Story
 from playground.ui import branches, export, live
 from tests.opened import link, opened, widget
 
@@ -24,6 +25,15 @@ def begun(page: AppTest, slug: str) -> str:
             return run
         time.sleep(0.01)
     raise AssertionError("the run does not move")
+
+
+def soon(run: str) -> Story:
+    """What a run has been through, once it has its program."""
+    for _ in range(3_000):
+        if live.client().caught(run).state is not None:
+            break
+        time.sleep(0.01)
+    return export.told(run)
 
 
 def made(page: AppTest, slug: str) -> export.Made:
@@ -61,7 +71,7 @@ def test_a_branch_tells_what_it_left() -> None:
     channel = page.session_state["points.stage.channel"]
     branches.off(live.client(), channel)
     live.show(channel, channel.experiment.changed({"optimizer": "adam", "lr": "0.01"}))
-    story = export.told(channel.run)
+    story = soon(channel.run)
     first, second = story.stages
     assert (first.experiment.optimizer, second.experiment.optimizer) == ("sgd", "adam")
     assert first.ends[0] == second.begins[0] > 0
