@@ -70,7 +70,7 @@ def filtered(page: Page) -> Callable[[], None]:
 def drawn(page: Page) -> Callable[[], None]:
     """The board, and how to draw one stroke more."""
     page.wait_for_selector(".js-plotly-plot")
-    board = page.locator("canvas.upper-canvas")
+    board = page.get_by_role("img", name="A board to draw on")
     dice = np.random.default_rng(0)
 
     def change() -> None:

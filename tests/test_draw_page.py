@@ -86,19 +86,6 @@ def test_a_stroke_takes_the_samples_place_and_can_be_taken_back() -> None:
     assert link(page) == {"sample": "9"}
 
 
-def test_the_sample_does_not_show_through_the_first_stroke() -> None:
-    here, seven = board.Sheet(), digit("7")
-    here.begin("3")
-    (ghost,) = here.begun
-    both = np.maximum(seven, (strokes.board("3") * board.GHOST).astype(np.uint8))
-    content = board.HEAD + base64.b64encode(png(both)).decode()
-    here.take({"raw": {"objects": [ghost]}, "data": board.HEAD})  # refused, and nothing is lost
-    assert here.refused
-    here.take({"raw": {"objects": [ghost, {"type": "Path"}]}, "data": content})
-    assert (here.untouched, here.refused, here.begun) == (False, "", ({"type": "Path"},))
-    np.testing.assert_array_equal(board.lying(here), seven)
-
-
 def test_strokes_that_came_together_are_taken_back_one_by_one() -> None:
     here = board.Sheet()
     seen = board.HEAD + base64.b64encode(png(digit("4"))).decode()

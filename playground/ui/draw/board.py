@@ -4,6 +4,7 @@ import base64
 import binascii
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,15 +22,22 @@ Array = npt.NDArray[Any]
 SIDE = 280  # pixels: fits on any phone, and is ten times MNIST's
 KEY = "draw.board"
 GHOST = 0.42  # how bright the digit of ours is that one draws over
-PICTURE = "Image"  # what the canvas calls it among the strokes
 MOST = 30  # steps that can be taken back
 STROKES = 200  # on one board
+FILES = Path(__file__).parents[3] / "assets" / "draw"
 HEAD = "data:image/png;base64,"
+
+_board = st.components.v2.component(
+    "draw_board",
+    html=(FILES / "board.html").read_text(encoding="utf-8"),
+    css=(FILES / "board.css").read_text(encoding="utf-8"),
+    js=(FILES / "board.js").read_text(encoding="utf-8"),
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is on the board: its strokes as the canvas keeps them, and how they look."""
+    """What is on the board: its strokes as the browser keeps them, and how they look."""
 
     strokes: tuple[Any, ...] = ()
     ink: Array | None = None  # (SIDE, SIDE) bytes, light on black; none while nothing is drawn
@@ -65,7 +73,6 @@ class Sheet:
         self.heard, self.refused = sent, ""
         try:
             told, seen = list(drawing["raw"]["objects"]), _opened(sent)
-            drawn = [one for one in told if one["type"] != PICTURE]
             if len(told) > STROKES:
                 raise BadChoice(f"A board holds {STROKES} strokes; clear it, and draw fewer.")
         except BadChoice as error:
@@ -73,10 +80,7 @@ class Sheet:
         except (KeyError, TypeError):
             self.refused = "That drawing came in pieces; draw it again."
         else:
-            over = len(told) > len(drawn)  # the digit of ours shows through
-            self._step(drawn, (_without_ghost(seen) if over else seen) if drawn else None)
-            if over and drawn:
-                self.tell()
+            self._step(told, seen if told else None)
 
     def _step(self, told: list[Any], seen: Array | None) -> None:
         was = self.now.strokes
@@ -112,8 +116,7 @@ class Sheet:
 
     def tell(self) -> None:
         """Has the canvas show what is on the board."""
-        self.begun = (_ghost(self.sample),) if self.untouched else self.now.strokes
-        self.turn += 1
+        self.begun, self.turn = self.now.strokes, self.turn + 1
 
 
 def sheet() -> Sheet:
@@ -124,24 +127,25 @@ def sheet() -> Sheet:
 
 def show(choices: Choices) -> Array:
     """The board with its tools; what is on it, or the sample until something is."""
-    from streamlit_drawable_canvas import st_canvas  # loads where Streamlit runs, and only there
-
     here = sheet()
     here.begin(choices["sample"])
     if not st.session_state.get(KEY):  # it was away, and comes back empty
         here.tell()
     here.take((st.session_state.get(KEY) or {}).get("drawing"))
     st.markdown("**Draw here**")
-    st.space("small")  # where the canvas shows tools of its own
-    st_canvas(
-        stroke_width=choices["pen"],
-        stroke_color=palette.CHALK,
-        background_color=palette.BOARD,
-        initial_drawing={"objects": list(here.begun), "turn": here.turn},
-        return_image_data=True,
-        width=SIDE,
-        height=SIDE,
+    _board(
         key=KEY,
+        height="content",
+        data={
+            "side": SIDE,
+            "pen": choices["pen"],
+            "board": palette.BOARD,
+            "chalk": palette.CHALK,
+            "ghost": _ghost(here.sample) if here.untouched else "",
+            "strokes": list(here.begun),
+            "turn": here.turn,
+        },
+        on_drawing_change=lambda: None,
     )
     if here.refused:
         st.warning(here.refused)
@@ -180,15 +184,7 @@ def _opened(sent: str) -> Array:
 
 
 @lru_cache(maxsize=len(strokes.SAMPLES))
-def _ghost(digit: str) -> dict[str, Any]:
-    """A digit of ours as the canvas shows it, until the first stroke is drawn over it."""
+def _ghost(digit: str) -> str:
+    """A digit of ours as the board shows it, until the pen is put down."""
     picture = png((strokes.board(digit) * GHOST).astype(np.uint8))
-    place = {"left": 0, "top": 0, "originX": "left", "originY": "top"}
-    source = HEAD + base64.b64encode(picture).decode()
-    return {"type": PICTURE, "width": SIDE, "height": SIDE, "src": source, **place}
-
-
-def _without_ghost(seen: Array) -> Array:
-    """What is brighter than the ghost; the canvas shows both in one picture."""
-    above = np.clip(seen - 255 * GHOST, 0, None) / (1 - GHOST)
-    return np.rint(above).astype(np.uint8)
+    return HEAD + base64.b64encode(picture).decode()
