@@ -19,7 +19,8 @@ from tests.test_export_script import put_by
 
 EPOCHS = 20
 SMALL = "data=digits&samples=300&batch=20"
-# The page's own experiment, and each control turned once.
+# The page's own experiment, and each control turned once. Rates are such that no loss jumps about:
+# there the last bits of two ways of rounding grow tenfold with every epoch or two.
 QUERIES = (
     "",
     "data=xor&noise=20",
@@ -49,7 +50,7 @@ QUERIES = (
     "optimizer=adamw&lr=0.01&weight_decay=0.1",
     "optimizer=nadam&lr=0.01",
     "optimizer=adamax&lr=0.03",
-    "optimizer=ftrl&lr=1&l1_regularization_strength=0.001",
+    "optimizer=ftrl&lr=0.1&l1_regularization_strength=0.001",
     "optimizer=lion&lr=0.003",
     "schedule=step:0.5@5",
     "schedule=exp:0.9",
@@ -64,7 +65,7 @@ QUERIES = (
     "batch=7&samples=123&seed=11",
     "holdout=0",
     "data=pass&scale=none&lr=0.001",
-    "stop=patience:2&lr=1&batch=1",
+    "stop=patience:2&hidden=",
     "stop=accuracy:0.8",
 )
 FEW = (0, 11, 15)  # of these between two commits
@@ -162,9 +163,9 @@ def test_dropout_ends_within_the_spread_of_five_seeds(tmp_path: Path) -> None:
 @pytest.mark.thorough
 def test_a_rule_ends_the_program_where_it_ends_the_page(tmp_path: Path) -> None:
     queries = (
-        "stop=patience:3,epochs:60&lr=1&seed=4",
+        "stop=patience:3,epochs:60&hidden=&seed=4",
         "stop=accuracy:0.9&optimizer=adam&lr=0.02",
-        "data=iris&stop=patience:4&lr=0.1",
+        "data=iris&stop=patience:4&hidden=&lr=0.1&samples=60",
     )
     some = [Experiment.from_query(query) for query in queries]
     found = run([script.program(plain(it)) for it in some], tmp_path)
