@@ -4,6 +4,7 @@ from playground.presets import IMAGES
 from playground.ui import export, frame, menu, questions
 from playground.ui.duel import compare
 from playground.ui.images import (
+    begun,
     breaking,
     builder,
     controls,
@@ -28,6 +29,7 @@ if not menu.phone():
 channel = stage.show(choices, fetch.show(choices))
 if menu.phone():  # where the pictures come first
     controls.bar(choices)
+begun.show(choices)
 compare.offer(choices.experiment)
 predict.show(choices, channel)
 builder.show(choices)

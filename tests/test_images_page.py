@@ -11,7 +11,7 @@ from playground.experiment import Experiment
 from playground.figures import shares
 from playground.presets.images import START
 from playground.ui import knobs
-from playground.ui.images import controls, predict, stage
+from playground.ui.images import begun, controls, predict, stage
 from tests.opened import link, opened
 
 pytestmark = pytest.mark.usefixtures("inline_engines")
@@ -78,8 +78,8 @@ def test_every_choice_of_an_experiment_on_pictures_has_a_widget() -> None:
     drawn = {*knobs.KNOBS, *knobs.COMPOUND, "data", "hidden"}
     dataset = Experiment(data="digits").dataset
     wanted = {key for key, (_, item) in Experiment.choices().items() if item.on(dataset)}
-    assert wanted <= drawn
-    assert wanted - {"hidden"} <= {*controls.PARTS}
+    assert wanted <= drawn | {*begun.KEYS}
+    assert wanted - {"hidden"} - {*begun.KEYS} <= {*controls.PARTS}
 
 
 # The live view
@@ -130,3 +130,17 @@ def test_the_bars_are_the_shares_and_the_longest_stands_out() -> None:
     assert list(bars.text) == ["20.0 %", "70.0 %", "10.0 %"]
     colours = bars.marker.color
     assert colours[0] == colours[2] != colours[1]
+
+
+# Weights that were learnt before
+
+
+def test_what_a_network_begins_with_is_said_and_can_be_undone() -> None:
+    hidden = "conv12x5:relu,max2,conv40x3same:relu,max2,flatten,20:relu"
+    page = opened("images", data="digits", hidden=hidden, start="reader:4", frozen="4")
+    assert any("the first 4 are" in one.value for one in page.markdown)
+    page.button(key="images.begun.thaw").click().run()
+    assert "frozen" not in link(page)
+    page.button(key="images.begun.draw").click().run()
+    assert "start" not in link(page)
+    assert not [one for one in page.button if str(one.key).startswith("images.begun")]
