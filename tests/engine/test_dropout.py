@@ -66,7 +66,7 @@ def test_each_layer_has_dice_of_its_own() -> None:
     drops = Forward(network.build(Experiment.from_query("hidden=drop0.5,drop0.5")))
     drops.layers = drops.layers[:2]
     left, _, _ = drops.train(
-        drops.layout.first(), tf.ones((5000, 2)), None, tf.constant(5, tf.uint32)
+        drops.layout.first(), tf.zeros(0), tf.ones((5000, 2)), None, tf.constant(5, tf.uint32)
     )
     assert within((left.numpy() > 0).mean(), 0.25, 10000)
 
