@@ -20,6 +20,7 @@ runpy.run_module("playground", run_name="__main__")
 """
 
 
+@pytest.mark.thorough  # `test_architecture` sees what every module of the web side loads
 def test_serving_every_page_loads_neither_tensorflow_nor_keras(
     tmp_path: Path, visitor: Callable[..., Visitor]
 ) -> None:

@@ -111,6 +111,7 @@ def test_a_question_sets_all_choices(visit: Callable[..., Page]) -> None:
     expect(page.locator(".doctor")).to_contain_text("Diverged", timeout=60_000)
 
 
+@pytest.mark.thorough  # `tests/engine/test_client.py` kills engines too
 def test_a_run_goes_on_when_its_engine_is_killed(
     visitor: Callable[..., Visitor], tmp_path: Path
 ) -> None:

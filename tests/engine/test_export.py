@@ -38,6 +38,7 @@ QUERIES = (
     "data=diabetes&lr=0.1",
     "data=rule3x1&lr=0.05",
     f"{SMALL}&hidden=conv4x3:relu,max2,flatten,16:relu",
+    f"{SMALL}&hidden=conv4x3:relu,max2,conv6x3same:relu,gap",
     f"{SMALL}&hidden=avg4,flatten,32:tanh&scale=standard",
     f"{SMALL}&hidden=conv4x5s2same:tanh,bn,flatten,8:relu&holdout=40",
     "loss=mse",
