@@ -206,6 +206,13 @@ class Experiment(Portable):
         """How many examples share one step, with `all` resolved."""
         return self.train_count if self.batch_size == ALL else self.batch_size
 
+    def restarts(self, key: str) -> bool:
+        """Whether a run that changes this choice in mid-course begins anew."""
+        choices = self.choices()
+        if key in choices:
+            return choices[key][1].restarts
+        return OPTIMIZERS[self.optimizer].options[key].structural
+
     @property
     def optimizer_options(self) -> Mapping[str, float | bool]:
         """The optimizer's options by Keras' names."""

@@ -118,9 +118,9 @@ class Desk:
 
     def set(self, /, **texts: str) -> None:
         """Changes in mid-run what can change in mid-run: rate, batch, stop rules."""
-        choices = Experiment.choices()
-        for key in texts:
-            if key in choices and choices[key][1].restarts:
+        now = self.run.now
+        for key in texts.keys() & now.said(whole=True).keys():
+            if now.restarts(key):
                 raise BadChoice(f"{key} cannot change in mid-run: branch, or start anew.", key)
         self.run.change(self.run.now.changed(texts))
         if self.pending or signature(self.run.now) != self.run.its.program.signature:

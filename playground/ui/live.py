@@ -140,12 +140,8 @@ def show(channel: Channel, experiment: Experiment) -> None:
 
 def restarted(experiment: Experiment) -> dict[str, Any]:
     """The choices that a run cannot change in mid-course."""
-    choices = Experiment.choices()
-    return {
-        key: value
-        for key, (_, value) in experiment.said(whole=True).items()
-        if key in choices and choices[key][1].restarts
-    }
+    said = experiment.said(whole=True)
+    return {key: value for key, (_, value) in said.items() if experiment.restarts(key)}
 
 
 async def serve(socket: WebSocket) -> None:

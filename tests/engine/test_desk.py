@@ -20,8 +20,8 @@ def desk() -> Desk:
     return desk
 
 
-def waiting() -> Desk:
-    desk = Desk("a run", SMALL, LIBRARY, lambda: None)
+def waiting(experiment: Experiment = SMALL) -> Desk:
+    desk = Desk("a run", experiment, LIBRARY, lambda: None)
     desk.prepare()
     return desk
 
@@ -41,6 +41,19 @@ def test_every_order_says_what_it_takes(desk: Desk, order: str) -> None:
 def test_what_no_run_can_do_is_refused(desk: Desk) -> None:
     with pytest.raises(BadChoice, match="cannot 'fly'; it can play, pause"):
         desk.order("fly", {})
+
+
+def test_what_gives_an_optimizer_more_to_remember_cannot_change_in_mid_run() -> None:
+    desk = waiting(Experiment.from_query("samples=120&hidden=3:tanh&optimizer=adam"))
+    assert desk.pending is not None
+    desk.pending.result()
+    desk.settle()
+    more, less = desk.order("set", {"amsgrad": "on"}), desk.order("set", {"beta_1": "0.5"})
+    desk.obey()
+    with pytest.raises(BadChoice, match="amsgrad cannot change in mid-run"):
+        more.result()
+    less.result()
+    assert desk.run.now.optimizer_options["beta_1"] == 0.5
 
 
 def test_orders_wait_for_the_program_in_turn() -> None:
