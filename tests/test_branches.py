@@ -87,6 +87,7 @@ def test_other_data_end_the_comparison_and_leave_its_runs_to_go_back_to(channel:
     source = channel.run
     branches.off(live.client(), channel)
     branch, channel.fork = channel.run, ""
+    report(branch)  # it has begun; one that has not is not kept
     live.show(channel, Experiment.from_query("data=xor&samples=120&hidden=3:tanh"))
     assert channel.kept == []
     assert branches.told(channel) == []
