@@ -100,3 +100,20 @@ def test_a_lab_book_comes_back_once_and_a_broken_one_changes_nothing(page: AppTe
 def test_a_stranger_sees_none_of_it(page: AppTest) -> None:
     assert records(page)
     assert "You have no run yet" in opened("runs").markdown[1].value
+
+
+def test_the_last_run_deleted_can_be_brought_back_when_no_other_is_left() -> None:
+    page = opened("runs")
+    button(page, "Train three for me").click().run()
+    names = [one.name for one in records(page)]
+    for name in names:
+        one = live.client().shelf.get(name)
+        assert one is not None
+        one.card.binned = True
+    page.session_state["runs.desk"].binned = names[-1]
+    page.run()
+    assert "You have no run yet" in page.markdown[1].value
+    button(page, "Undo: bring back Huge steps").click().run()
+    assert not page.exception
+    assert [one.name for one in records(page)] == names[-1:]
+    assert page.header[0].value == "Their curves"

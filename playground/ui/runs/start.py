@@ -11,6 +11,7 @@ from playground.experiment import Experiment
 from playground.labs.ledger import Line
 from playground.presets.runs import THREE
 from playground.ui import frame, live, view
+from playground.ui.runs.desk import desk, record, undo
 from playground.ui.words import literal
 
 PATIENCE = 60.0  # seconds that one waits for them
@@ -21,6 +22,14 @@ RESTS = ("stopped", "failed")
 
 def show() -> None:
     """What there is to do."""
+    mine = desk()
+    if mine.binned and (gone := record(mine.binned)):
+        st.button(
+            f"Undo: bring back {literal(live.called(gone))}",
+            icon=":material/undo:",
+            help="Takes the run that was deleted last back into the table.",
+            on_click=undo,
+        )
     st.markdown(
         "**You have no run yet.** Train something on one of these pages: every run that has moved "
         "is kept here, also after the next one has taken its place."
