@@ -42,6 +42,7 @@ def test_the_odd_one_out_is_marked_among_runs_on_the_same_data() -> None:
     assert ledger.odd(runs, FAST) == ["lr"]
     assert ledger.odd(runs, SLOW) == []
     assert ledger.odd(runs, HILLS) == []  # alone on its data
+    assert [ledger.odd([SLOW, FAST], one) for one in (SLOW, FAST)] == [["lr"], ["lr"]]
 
 
 def test_figures_are_the_last_and_the_best() -> None:
@@ -159,6 +160,9 @@ def test_the_table_reads_back_as_csv() -> None:
     assert [row["lr"] for row in rows][:2] == ["0.003", "0.3"]
     assert float(rows[1]["loss"]) == pytest.approx(0.5)
     assert float(rows[1]["best_loss"]) == pytest.approx(0.3)
+    assert [row["loss_function"] for row in rows] == ["auto"] * 3
+    heads = spreadsheet.table([SLOW, HILLS]).splitlines()[0].split(",")
+    assert len({*heads}) == len(heads)
     assert (rows[2]["accuracy"], rows[2]["val_mae"]) == ("", "")
     assert rows[0]["mae"] == ""
     for row, of in zip(rows, (SLOW, FAST, HILLS), strict=True):

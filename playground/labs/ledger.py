@@ -1,5 +1,6 @@
 """What runs came to, side by side: their figures, and the choices that they do not share."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,13 +108,14 @@ def every(lines: Sequence[Line]) -> list[str]:
 
 
 def usual(lines: Sequence[Line], key: str) -> str | None:
-    """What most of the runs have chosen there; the first of them where there is no most."""
-    told = [line.choices.get(key) for line in lines]
-    return max(told, key=told.count) if told else None
+    """What more of the runs have chosen there than anything else; none where nothing leads."""
+    leading = Counter(line.choices.get(key) for line in lines).most_common(2)
+    alone = len(leading) == 1 or (leading and leading[0][1] > leading[1][1])
+    return leading[0][0] if alone else None
 
 
 def odd(lines: Sequence[Line], line: Line) -> list[str]:
-    """The choices in which a run is not like most of the others on the same data."""
+    """The choices in which a run is not like most on the same data: all, where all differ."""
     alike = [one for one in lines if one.experiment.data == line.experiment.data]
     return [key for key in differing(alike) if line.choices.get(key) != usual(alike, key)]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from playground.labs import ledger
 from playground.labs.ledger import Line
 
+APART = {"loss": "loss_function"}  # a choice that a figure shares its name with
 FIGURES = {"loss": "loss", "val_loss": "val_loss", "metric": "{}", "val_metric": "val_{}"}
 
 
@@ -21,7 +22,8 @@ def table(lines: Sequence[Line]) -> str:
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     figures = [one for _, _, name in named for one in (name, f"best_{name}")]
-    sheet.writerow(["run", "data", *keys, "epochs", "seconds", "parameters", *figures, "query"])
+    chosen = [APART.get(key, key) for key in keys]
+    sheet.writerow(["run", "data", *chosen, "epochs", "seconds", "parameters", *figures, "query"])
     for line in lines:
         sheet.writerow(
             [
