@@ -180,16 +180,16 @@ def data(duel: Duel) -> None:
 
 def mine(duel: Duel) -> None:
     """A run of the visitor's to put on both sides, so that one thing can be changed."""
-    experiments = dict.fromkeys(one.experiment for one in live.runs(view.visitor()))
+    experiments = {one.experiment: one.label for one in reversed(live.runs(view.visitor()))}
     here = duel.pair.left, duel.pair.right
     with st.popover("A run of yours", icon=":material/history:", width="stretch"):
         st.markdown("Puts the choices of a run of yours on both sides; then change one of B's.")
-        others = [one for one in experiments if Pair.alike(one).left not in here]
+        others = [one for one in reversed(experiments) if Pair.alike(one).left not in here]
         if not others:
             st.caption("There is no other run yet: train one on the pages Points, Tables, Images.")
         for place, one in enumerate(others[:MOST_RUNS]):
             st.button(
-                literal(f"{one.dataset.label}: {one.to_query() or 'as it comes'}"),
+                literal(f"{experiments[one]} · {one.to_query() or 'as it comes'}"),
                 key=f"duel.mine.{place}",
                 on_click=duel.turn,
                 args=(Pair.alike(one),),

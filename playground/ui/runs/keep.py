@@ -20,9 +20,10 @@ def show(lines: Mapping[int, Line]) -> None:
     """What runs can be taken away as, and brought back from."""
     st.header("Lab book")
     st.markdown(
-        "A session ends when its tab is closed, and its runs with it. **The lab book keeps them**: "
-        "one file with every run, its curves and its weights at the epochs kept, with your names, "
-        "notes and own data. Opened here another day, they go on where they were."
+        "A session ends when its tab is closed or loaded anew, and its runs with it. **The lab "
+        "book keeps them**: one file with every run, its curves and its weights at the epochs "
+        "kept, with your names, notes and own data. Opened here another day, they go on where "
+        "they were."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.download_button(
