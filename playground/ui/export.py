@@ -90,7 +90,9 @@ def _make(run: str, slug: str, name: str, notes: str) -> None:
     except PlaygroundError as error:
         st.warning(literal(str(error)))
     else:
-        st.session_state[MADE] = Made(run, slug, f"{name}{kind.suffix}", content, beside)
+        alike = [one for one in FORMATS.values() if one.suffix == kind.suffix]
+        stem = name if len(alike) == 1 else f"{name}-{slug}"
+        st.session_state[MADE] = Made(run, slug, f"{stem}{kind.suffix}", content, beside)
 
 
 def told(run: str) -> Story:
