@@ -185,10 +185,13 @@ function bars({ ink, font, data, picked, columns }, column, plan, pen) {
 
 /** What the colours mean, with numbers. */
 function legend({ root, look, data, far, columns, picked }) {
-  const place = ["picture", "skip", "shares"].includes(columns[picked[0]].kind) ? 1 : picked[0];
-  const column = columns[Math.min(place, columns.length - 1)];
-  const full = far(column, Math.min(picked[1], column.far.length - 1));
-  const whose = { map: "each map has a scale of its own; this is the picked one's", layer: "each layer has a scale of its own; this is the picked one's", network: "one scale for all layers" };
+  const bare = ["picture", "skip", "shares"].includes(columns[picked[0]].kind); // has no scale
+  const column = columns[bare ? Math.min(1, columns.length - 1) : picked[0]];
+  const unit = bare ? 0 : Math.min(picked[1], column.far.length - 1);
+  const full = far(column, unit);
+  const one = bare ? "this is layer 1's" : "this is the picked one's";
+  const first = bare && column.far.length > 1 ? "this is that of map 0 of layer 1" : one;
+  const whose = { map: `each map has a scale of its own; ${first}`, layer: `each layer has a scale of its own; ${one}`, network: "one scale for all layers" };
   const bar = document.createElement("i");
   bar.style.background = `linear-gradient(to right, ${look.stops.join(", ")})`;
   const words = document.createElement("span");

@@ -158,6 +158,9 @@ def test_a_visitor_watches_the_window_picks_a_pixel_and_checks_the_sum(visit: Vi
     np.testing.assert_allclose(numbers[:, 1], powers, atol=1e-5)
     np.testing.assert_allclose(numbers[:, 2], seen.after[-1], atol=1e-5)
 
+    # Probabilities have bars and no scale: the legend says whose numbers it shows instead.
+    expect(page.locator(".legend")).to_contain_text("this is layer 1's")
+
     # One colour scale for all, before the activation; and the link brings it all back.
     page.get_by_text("The network", exact=True).click()
     page.get_by_text("Before activation", exact=True).click()

@@ -72,7 +72,7 @@ def best(net: Net, number: int, unit: int, what: str) -> None:
     low = float(found.values[:, unit].min())
     before = "before the activation " if isinstance(net.layers[number], Conv | Dense) else ""
     st.caption(
-        f"Under each is its class and its largest number {before}({sent.short(peaks[0].value)} "
+        f"Above each is its class and its largest number {before}({sent.short(peaks[0].value)} "
         f"for the first); the picture that excites it least comes to {sent.short(low)}."
     )
 
