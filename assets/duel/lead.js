@@ -35,11 +35,13 @@ export function lead([first, second], how, until = Infinity) {
   return { epoch, values: [a, b], ahead: who.at(-1), since: told[since][0] };
 }
 
-const number = (value, { share }) => {
+/** A figure as people read it: thousands whole, and powers of ten only far out. */
+export function number(value, { share }) {
   if (share) return `${(100 * value).toFixed(1)} %`;
   const size = Math.abs(value);
-  return size && (size < 0.001 || size >= 10_000) ? value.toExponential(2) : value.toPrecision(3);
-};
+  if (size && (size < 0.001 || size >= 1e6)) return value.toExponential(2);
+  return size < 999.5 ? value.toPrecision(3) : Math.round(value).toLocaleString("en");
+}
 
 /** The same in a sentence or two. */
 export function sentence(found, how) {

@@ -1,7 +1,7 @@
 // The figures of both beside each other, the better one of each in bold.
 
 import { stands } from "./pair.js";
-import { ahead } from "./lead.js";
+import { ahead, number } from "./lead.js";
 
 const METRICS = { accuracy: "accuracy", mae: "mean error" };
 
@@ -13,7 +13,7 @@ export function figures(body, view) {
   const share = scene.metric === "accuracy";
   const write = (metric) => (value) => {
     if (value === undefined || Number.isNaN(value)) return "–";
-    return metric && share ? `${(100 * value).toFixed(1)} %` : value.toPrecision(3);
+    return number(value, { share: metric && share });
   };
   const lines = [
     [`${scene.loss}, training`, 1, false],
