@@ -72,7 +72,7 @@ class Board {
     for (const { pen: width, points } of all) {
       pen.lineWidth = width;
       pen.beginPath();
-      pen.moveTo(...points[0]);
+      pen.moveTo(points[0][0] - 0.01, points[0][1]); // a line without length would leave no dot
       for (const [x, y] of points) pen.lineTo(x, y);
       pen.stroke();
     }

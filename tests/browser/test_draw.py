@@ -109,6 +109,9 @@ def test_a_visitor_draws_takes_back_keeps_and_asks_why(visit: Visit) -> None:
     tool(page, "was-7").click()
     expect(page.get_by_text("Kept as 7, right: number 1 of your set.")).to_be_visible()
     expect(page.get_by_text("Nothing is drawn.")).to_be_visible()
+    settle(page)
+    board(page).click()
+    expect(page.get_by_text("That is hardly more than a dot.")).to_be_visible()
     page.get_by_text("Your own test set", exact=True).click()
     expect(page.get_by_text("reads 1 of 1 right")).to_be_visible()
     with page.expect_download() as zipped:
