@@ -141,6 +141,8 @@ def test_drawings_are_kept_scored_removed_and_brought_back(
         button(page, f"was.{named}").click().run()
         assert not page.exception
         assert "Nothing is drawn" in told(page)  # ready for the next
+        train = next(one for one in page.button if one.label == "Train on these")
+        assert train.disabled == (count < 2)  # of one kind there is nothing to learn
     assert "Kept as 4, right: number 4 of your set." in told(page)
     assert "reads 3 of 4 right: an accuracy of 75%" in told(page)
     table = page.dataframe[0].value
@@ -152,7 +154,7 @@ def test_drawings_are_kept_scored_removed_and_brought_back(
     assert "reads 3 of 3 right" in told(page)
     next(one for one in page.button if one.label == "Undo the last change").click().run()
     assert "reads 3 of 4 right" in told(page)
-    next(one for one in page.button if one.label == "Train on these").click().run()
+    train.click().run()
     assert not page.exception
     assert len(list(tmp_path.glob("*.pictures"))) == 1
 

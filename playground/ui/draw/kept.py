@@ -163,7 +163,12 @@ def _away(mine: Kept) -> None:
             on_click="ignore",
             help="A folder for each class with its drawings, 28 × 28. Train → Images takes it.",
         )
-        alone = st.button("Train on these", help="Hands your drawings over to the page Images.")
+        alone = st.button(
+            "Train on these",
+            disabled=len({one.truth for one in mine.now}) < 2,
+            help="Hands your drawings over to the page Images. It takes two kinds of them at "
+            "least: where all are the same there is nothing to tell apart.",
+        )
         both = digits and st.button(
             "Train on these and the small digits",
             help="Hands over your drawings and the 1,797 digits that are always there.",
