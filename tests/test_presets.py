@@ -23,6 +23,7 @@ def test_no_two_variants_are_alike() -> None:
         assert len(experiments) == len(preset.variants) > 1
 
 
+@pytest.mark.thorough
 def test_one_neuron_cannot_do_the_circle_but_with_squares_it_can() -> None:
     assert history("one-neuron", "x₁ and x₂", 100).accuracy.iloc[-1] < 0.65
     assert history("one-neuron", "and their squares", 100).accuracy.iloc[-1] > 0.98
@@ -46,6 +47,7 @@ def test_a_large_network_learns_noise_by_heart_and_each_remedy_helps() -> None:
         assert last[remedy].val_loss < heart.val_loss - 0.2
 
 
+@pytest.mark.thorough
 def test_the_rates_do_nothing_well_and_harm() -> None:
     assert history("rate", "0.00001", 300).accuracy.iloc[-1] < 0.6
     assert history("rate", "0.03", 50).accuracy.iloc[-1] > 0.98
@@ -63,6 +65,7 @@ def test_equal_weights_stay_equal() -> None:
     assert (kernel == kernel[:, :1]).all()
 
 
+@pytest.mark.thorough
 def test_smaller_batches_get_further_in_as_many_epochs() -> None:
     one, thirty, every = (history("batch", name, 100).loss.iloc[-1] for name in ("1", "30", "all"))
     assert one < thirty < every

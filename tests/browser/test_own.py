@@ -96,6 +96,7 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(visit: Callable[..., Page
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == before
 
 
+@pytest.mark.thorough
 def test_the_board_works_without_a_mouse(visit: Callable[..., Page]) -> None:
     page = visit("/points", scheme="dark")
     canvas = board(page)

@@ -12,7 +12,7 @@ from playground.ui.menu import PAGES
 from tests.browser.conftest import Visitor, serving_also, way
 
 pytestmark = pytest.mark.browser
-SCHEMES = ("light", "dark")
+SCHEMES = ("light", pytest.param("dark", marks=pytest.mark.thorough))
 Visit = Callable[..., Page]
 
 
