@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -15,17 +14,12 @@ from playground.figures import palette
 from playground.grammar import Number
 from playground.ui import link
 from playground.ui.address import Choices
+from playground.ui.pieces import piece
 from playground.ui.server import STAGE
 
-FILES = Path(__file__).parents[2] / "assets" / "plane"
 Pair = tuple[float, float]
 
-_plane = st.components.v2.component(
-    "plane",
-    html=(FILES / "plane.html").read_text(encoding="utf-8"),
-    css=(FILES / "plane.css").read_text(encoding="utf-8"),
-    js=(FILES / "plane.js").read_text(encoding="utf-8"),
-)
+_plane = piece("plane", "plane")
 
 
 @dataclass(frozen=True)

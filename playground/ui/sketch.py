@@ -1,6 +1,5 @@
 """A curve to draw by hand: one height for each place along the axis, a choice of the page."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -9,15 +8,9 @@ from playground.errors import BadChoice
 from playground.figures import palette
 from playground.ui import link
 from playground.ui.address import Choices
+from playground.ui.pieces import piece
 
-FILES = Path(__file__).parents[2] / "assets" / "sketch"
-
-_sketch = st.components.v2.component(
-    "sketch",
-    html=(FILES / "sketch.html").read_text(encoding="utf-8"),
-    css=(FILES / "sketch.css").read_text(encoding="utf-8"),
-    js=(FILES / "sketch.js").read_text(encoding="utf-8"),
-)
+_sketch = piece("sketch", "sketch")
 
 
 def show(choices: Choices, name: str, key: str, *, label: str, low: float, high: float) -> None:

@@ -2,21 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from playground.figures import palette
+from playground.ui.pieces import piece
 
-FILES = Path(__file__).parents[2] / "assets" / "wires"
-
-_wires = st.components.v2.component(
-    "wires",
-    html=(FILES / "wires.html").read_text(encoding="utf-8"),
-    css=(FILES / "wires.css").read_text(encoding="utf-8"),
-    js=(FILES / "wires.js").read_text(encoding="utf-8"),
-)
+_wires = piece("wires", "wires")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import base64
 import binascii
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from playground.errors import BadChoice
 from playground.figures import palette
 from playground.labs import strokes
 from playground.ui.address import Choices
+from playground.ui.pieces import piece
 
 Array = npt.NDArray[Any]
 
@@ -24,15 +24,9 @@ KEY = "draw.board"
 GHOST = 0.42  # how bright the digit of ours is that one draws over
 MOST = 30  # steps that can be taken back
 STROKES = 200  # on one board
-FILES = Path(__file__).parents[3] / "assets" / "draw"
 HEAD = "data:image/png;base64,"
 
-_board = st.components.v2.component(
-    "draw_board",
-    html=(FILES / "board.html").read_text(encoding="utf-8"),
-    css=(FILES / "board.css").read_text(encoding="utf-8"),
-    js=(FILES / "board.js").read_text(encoding="utf-8"),
-)
+_board = piece("draw_board", "draw", "board")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The table of runs: a row each, with what was chosen and what came of it."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,18 +11,13 @@ from playground.labs import ledger
 from playground.labs.ledger import Line
 from playground.metrics import METRICS
 from playground.query import option_kind
+from playground.ui.pieces import piece
 from playground.ui.runs import desk as desks
 from playground.ui.runs.listing import picture
 
-FILES = Path(__file__).parents[3] / "assets" / "runs"
 KEY = "runs.table"
 
-_table = st.components.v2.component(
-    "runs",
-    html=(FILES / "runs.html").read_text(encoding="utf-8"),
-    css=(FILES / "runs.css").read_text(encoding="utf-8"),
-    js=(FILES / "runs.js").read_text(encoding="utf-8"),
-)
+_table = piece("runs", "runs")
 
 
 def show(lines: Mapping[int, Line]) -> None:
