@@ -21,9 +21,9 @@ INK = {"light": "#0f172a", "dark": "#f1f5f9"}
 # Negative to positive in steps that look equally large (straight lines through OKLab).
 DIVERGING = {
     "light": (
-        *("#d76506", "#e1854e", "#e9a27a", "#f0bfa4", "#f5dccd"),
-        "#f8f8f6",
-        *("#d0e2f3", "#a8cbef", "#7fb4ea", "#549de4", "#1985de"),
+        *(NEGATIVE, "#e1854e", "#e9a27a", "#f0bfa4", "#f5dccd"),
+        ZERO,
+        *("#d0e2f3", "#a8cbef", "#7fb4ea", "#549de4", POSITIVE),
     ),
     "dark": (
         *("#f58d31", "#c4773a", "#96613d", "#6a4c3b", "#403636"),
