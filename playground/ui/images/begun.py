@@ -6,8 +6,6 @@ from playground.net.starts import Start
 from playground.ui.controls import Controls
 from playground.ui.words import literal
 
-KEYS = ("start", "frozen")  # the choices that transfer learning makes, and these buttons undo
-
 
 def show(controls: Controls) -> None:
     """Says it while it is so."""
