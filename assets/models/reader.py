@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parents[1])]
+sys.path[:0] = [str(HERE.parents[1])]  # it is called by its path; the imports below need this
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
