@@ -202,7 +202,7 @@ class Desk:
         """What a visitor wants to see of it."""
         if self._window is None:
             mark: Mark = self.phase, self.failure, {}
-            return Report(self.name, self.phase, reason=self.failure, mark=mark)
+            return Report(self.name, self.phase, self.run.epoch, reason=self.failure, mark=mark)
         return self._window.report(look, self.phase, self.rate(), self.failure)
 
     def landscape(self, side: int) -> Landscape:

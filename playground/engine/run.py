@@ -59,6 +59,13 @@ class Run:
         return self._state is not None
 
     @property
+    def epoch(self) -> int:
+        """How many epochs it has done, those of the run that it branches off among them."""
+        if self._state is not None:
+            return self._state.epoch
+        return self.source.states[-1].epoch if self.source else 0
+
+    @property
     def its(self) -> Material:
         """What it trains with."""
         if self.material is None:

@@ -79,6 +79,8 @@ def test_no_run_is_lost_when_an_engine_is_killed(client: Client) -> None:
     victim = client.seats[0]
     hurt, pid = set(victim.runs), victim.host.pid
     assert 0 < len(hurt) < len(names)  # both engines have some
+    held = {name: state.epoch for name in names if (state := client.records[name].last.state)}
+    assert held.keys() == set(names)
     os.kill(pid, signal.SIGKILL)
     wait(lambda: pid not in [seat.host.pid for seat in client.seats if seat.host.started])
     wait(lambda: all(epoch(client, name) >= 0 for name in names))
@@ -90,7 +92,7 @@ def test_no_run_is_lost_when_an_engine_is_killed(client: Client) -> None:
         assert new is not None
         assert old.rows is not None
         assert new.rows is not None
-        assert after[name] >= old.epoch - 150  # the checkpoint is at most some seconds old
+        assert after[name] >= held[name]  # `benchmarks.recovery` tells how old that is
         rows, known = new.rows, min(len(old.rows), len(new.rows))
         assert abs(len(rows) - (new.epoch + 1)) <= 1  # it trains while it is looked at
         assert np.array_equal(rows[:known], old.rows[:known], equal_nan=True)
@@ -183,7 +185,9 @@ def test_a_branch_goes_on_where_its_source_stands(client: Client, run: str) -> N
     client.order(run, "play").result()
     wait(lambda: epoch(client, run) == 30)
     other = client.branch(run, Experiment.from_query("samples=120&hidden=3:tanh&optimizer=adam"))
-    wait(lambda: epoch(client, other) == 30)
+    wait(lambda: seen(client, other) is not None)
+    assert epoch(client, other) == 30  # while it compiles, too
+    wait(lambda: seen(client, other).phase == "paused")  # type: ignore[union-attr]
     old, new = client.look([Look(run, weights=True), Look(other, weights=True)])
     assert old is not None
     assert new is not None
