@@ -158,7 +158,8 @@ class Descent:
         def complete() -> Place:
             figures = sums / tf.cast(given.count, tf.float32)
             row = tf.concat([figures, self._validation(given)], 0)
-            rows = tf.tensor_scatter_nd_update(place.rows, [[place.row]], [row])
+            here = tf.range(tf.shape(place.rows)[0])[:, None] == place.row
+            rows = tf.where(here, row, place.rows)  # a scatter takes longer to compile
             return Place(left, place.row + 1, tf.constant(0), tf.zeros(2), rows)
 
         def broken_off() -> Place:
@@ -222,7 +223,11 @@ class Descent:
             said = self.forward.predict(vector, scaled(tf.gather(x, rows), shift, spread))
             return start + size, sums + self.figures(tf.gather(y, rows), said, mask)
 
-        _, sums = tf.while_loop(lambda start, _: start < count, some, (tf.constant(0), tf.zeros(2)))
+        begin = tf.constant(0), tf.zeros(2)
+        if padded is not None and padded <= BLOCK:
+            _, sums = some(*begin)  # a loop, though of one round, takes longer to compile
+        else:
+            _, sums = tf.while_loop(lambda start, _: start < count, some, begin)
         penalty = self.forward.penalty(vector)
         return sums / tf.cast(count, tf.float32) + tf.stack([penalty, 0.0])
 

@@ -103,9 +103,7 @@ class Library:
         if key not in self._programs:
             order = np.zeros_like(material.order.table(0, 0))
             knobs = material.knobs(experiment, 0)
-            start, data = program.start(experiment), material.data
-            program.advance(start, 0, data, order, knobs)
-            program.judge(start, data.x[:1], data.y[:1], data)
+            program.compile(program.start(experiment), material.data, order, knobs)
             self._programs[key] = program
         return material
 

@@ -7,6 +7,7 @@ as numbers; only what changes the shape of the arithmetic is compiled in.
 """
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -84,6 +85,14 @@ class Program:
                 kernel[...] = network.initializer(experiment, number)(kernel.shape)
         vector = flat([vector, *self._descent.first_memories])
         return State(vector, self._descent.first_counters.copy())
+
+    def compile(self, start: State, data: feed.Feed, order: Any, knobs: Knobs) -> None:
+        """Makes both functions; what judges is traced while XLA, outside of Python, is at work."""
+        self._advance.get_concrete_function()
+        with ThreadPoolExecutor(1) as beside:
+            judged = beside.submit(self.judge, start, data.x[:1], data.y[:1], data)
+            self.advance(start, 0, data, order, knobs)
+            judged.result()
 
     def advance(
         self, state: State, steps: int, data: feed.Feed, order: Any, knobs: Knobs
