@@ -15,6 +15,8 @@ from playground.shared import Shared
 
 Array = npt.NDArray[Any]
 
+JUDGED = 2_000  # training examples that an untrained network is judged by, at most
+
 
 def dice(seed: int, purpose: str) -> np.random.Generator:
     """A source of chance for one purpose; other purposes and visitors do not disturb it."""

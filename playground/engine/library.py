@@ -6,14 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import tensorflow as tf
 
 from playground import optimizers
 from playground.engine import feed
 from playground.engine.program import Knobs, Program
 from playground.engine.signature import rows, signature
+from playground.engine.state import State
 from playground.experiment import Experiment
-from playground.prepared import dice
+from playground.prepared import JUDGED, dice
+
+Array = npt.NDArray[Any]
 
 
 class Material:
@@ -59,6 +63,15 @@ class Material:
             self.key,
             first,
         )
+
+    def untrained(self, state: State, experiment: Experiment) -> Array:
+        """The figures of a state that nothing was learnt in yet."""
+        some, kept, data = min(experiment.train_count, JUDGED), experiment.val_count, self.data
+        train = self.program.judge(state, data.x[:some], data.y[:some], data)
+        if not kept:
+            return np.array([*train, np.nan, np.nan], np.float32)
+        val = self.program.judge(state, data.val_x[:kept], data.val_y[:kept], data)
+        return np.array([*train, *val], np.float32)
 
 
 class Library:

@@ -21,7 +21,6 @@ from playground.experiment import Experiment
 from playground.stopping import Stop
 
 Array = npt.NDArray[Any]
-JUDGED = 2_000  # training pictures that the untrained network is judged by
 
 
 class Run:
@@ -99,20 +98,10 @@ class Run:
     def begin(self, state: State) -> None:
         """Stands at the start of a road, with the figures of the untrained network."""
         self._state = state
-        self.history = History(self._untrained(state)[None], self.era + 1)
+        self.history = History(self.its.untrained(state, self.now)[None], self.era + 1)
         self.snapshots.clear()
         self.snapshots.keep(state)
         self._go_on()
-
-    def _untrained(self, state: State) -> Array:
-        program, data = self.its.program, self.its.data
-        count = min(self.now.train_count, JUDGED)
-        train = program.judge(state, data.x[:count], data.y[:count], data)
-        kept = self.now.val_count
-        if not kept:
-            return np.array([*train, np.nan, np.nan], np.float32)
-        val = program.judge(state, data.val_x[:kept], data.val_y[:kept], data)
-        return np.array([*train, *val], np.float32)
 
     def place(
         self, state: State, rows: Array, kept: Iterable[State], log: Iterable[Entry], era: int = 0

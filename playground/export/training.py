@@ -8,6 +8,7 @@ from playground.export.parts import Part, blocks
 from playground.export.story import MOST, Story
 from playground.grammar import number
 from playground.optimizers import OPTIMIZERS
+from playground.prepared import JUDGED
 
 # A whole training, and one that is changed by hand as it goes: there it is told how far to go.
 PLAIN = """\
@@ -73,8 +74,7 @@ def put(variable, place, value):
     numbers[place] = value
     variable.assign(numbers)
 """
-JUDGED_OF = 2_000  # training examples that the untrained network is judged by
-JUDGED = """\
+EVALUATED = """\
 judged = model.evaluate({kind}_x, {kind}_y, batch_size=1024, return_dict=True, verbose=0)
 figures |= {{f"{kind}_{{name}}": value for name, value in judged.items()}}
 """
@@ -137,13 +137,13 @@ def often(epochs: int) -> int:
 
 def untrained(it: Experiment) -> str:
     """The lines that look at a network before any training."""
-    first = UNTRAINED.format(most=JUDGED_OF)
+    first = UNTRAINED.format(most=JUDGED)
     return f"{first}\n{judged(it)}".rstrip()
 
 
 def judged(it: Experiment) -> str:
     """The lines that look at the examples kept apart, if there are any."""
-    return JUDGED.format(kind="val") if it.val_count else ""
+    return EVALUATED.format(kind="val") if it.val_count else ""
 
 
 def final(it: Experiment) -> str:
@@ -153,4 +153,4 @@ def final(it: Experiment) -> str:
     names = [f"{kind}{name}" for name in ("loss", metric) for kind in trained]
     names += [f"test_{name}" for name in ("loss", metric)] * test
     told = ", ".join(f'"{name}"' for name in names)
-    return f"{JUDGED.format(kind='test') * test}{FINAL.format(names=told)}"
+    return f"{EVALUATED.format(kind='test') * test}{FINAL.format(names=told)}"
