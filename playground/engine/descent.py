@@ -213,10 +213,20 @@ class Descent:
     def judge(self, vector: Any, x: Any, y: Any, count: Any, shift: Any, spread: Any) -> Any:
         """Mean loss, with penalty, and metric over examples, some at a time."""
         padded = x.shape[0]
-        block = tf.minimum(BLOCK // 4, count) if padded is None else min(BLOCK, padded)
+        if padded is not None and padded <= BLOCK:  # a loop of one round takes longer to compile
+            said = self.forward.predict(vector, scaled(x, shift, spread))
+            sums = self.figures(y, said, tf.range(padded) < count)
+        else:
+            sums = self._judged(vector, x, y, count, shift, spread)
+        penalty = self.forward.penalty(vector)
+        return sums / tf.cast(count, tf.float32) + tf.stack([penalty, 0.0])
+
+    def _judged(self, vector: Any, x: Any, y: Any, count: Any, shift: Any, spread: Any) -> Any:
+        """The sums over more examples than are judged at once."""
+        block = BLOCK if x.shape[0] else tf.minimum(BLOCK // 4, count)
 
         def some(start: Any, sums: Any) -> tuple[Any, Any]:
-            size = tf.minimum(block, count - start) if padded is None else block
+            size = block if x.shape[0] else tf.minimum(block, count - start)
             rows = start + tf.range(size)
             mask = rows < count
             rows = tf.minimum(rows, count - 1)
@@ -224,12 +234,7 @@ class Descent:
             return start + size, sums + self.figures(tf.gather(y, rows), said, mask)
 
         begin = tf.constant(0), tf.zeros(2)
-        if padded is not None and padded <= BLOCK:
-            _, sums = some(*begin)  # a loop, though of one round, takes longer to compile
-        else:
-            _, sums = tf.while_loop(lambda start, _: start < count, some, begin)
-        penalty = self.forward.penalty(vector)
-        return sums / tf.cast(count, tf.float32) + tf.stack([penalty, 0.0])
+        return tf.while_loop(lambda start, _: start < count, some, begin)[1]
 
 
 def scaled(x: Any, shift: Any, spread: Any) -> Any:
