@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from starlette.websockets import WebSocket
 
 from playground.errors import Refused
 from playground.experiment import Experiment
@@ -187,3 +190,47 @@ def test_many_who_watch_share_what_there_is(monkeypatch: pytest.MonkeyPatch) -> 
     for one in live.CHANNELS.values():
         one.socket = Browser()  # type: ignore[assignment]
     assert pump.pause() == pytest.approx(0.1, rel=0.05)
+
+
+def test_people_come_and_go_while_the_stages_are_looked_through(channel: Channel) -> None:
+    def come_and_go(_: int) -> None:
+        for _ in range(2_000):
+            del live.CHANNELS[live.channel("another").token]
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # seconds, so that the two are in each other's way
+    try:
+        with ThreadPoolExecutor(1) as others:
+            busy = others.map(come_and_go, range(5))
+            for _ in range(5_000):
+                pump.pause()
+                assert [one.run for one in live.runs("a visitor")] == [channel.run]
+                live.release("a visitor", "another run")
+            list(busy)
+    finally:
+        sys.setswitchinterval(usual)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"bytes": b"ready"}, {"text": "[" * 1_999}, {"text": "7"}, {"text": " " * 2_001}],
+    ids=["bytes", "deep", "a number", "long"],
+)
+def test_whatever_is_sent_is_answered_in_words_and_who_goes_has_gone(
+    channel: Channel, said: dict[str, Any]
+) -> None:
+    receive = {"type": "websocket.receive"}
+    heard = [{"type": "websocket.connect"}, receive | said, receive | {"text": '{"ready": true}'}]
+    heard.append({"type": "websocket.disconnect", "code": 1000})
+    sent: list[Any] = []
+
+    async def listen() -> Any:
+        return heard.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "websocket", "path_params": {"token": channel.token}, "headers": []}
+    asyncio.run(live.serve(WebSocket(scope, listen, send)))
+    assert "refused" in json.loads(sent[-1]["text"])
+    assert (channel.ready, channel.socket) == (True, None)

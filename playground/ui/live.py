@@ -28,7 +28,6 @@ LONGEST = 2_000  # characters of a message
 
 CHANNELS: dict[str, Channel] = {}
 
-
 _starting, _started = threading.Lock(), cache(service.start)
 
 
@@ -50,11 +49,16 @@ def channel(owner: str) -> Channel:
     return made
 
 
+def channels() -> list[Channel]:
+    """All there are, the oldest first, as of now: visitors come and go while one looks at them."""
+    return list(CHANNELS.values())
+
+
 def runs(owner: str) -> list[Kept]:
     """A visitor's runs: the newest stage's first, and behind those of stages what rests."""
     known = {one.name: one for one in records(owner)}
     found = {}
-    for one in reversed(CHANNELS.values()):
+    for one in reversed(channels()):
         if one.owner == owner and one.experiment is not None:
             for kept in [Kept(one.run, one.label, one.experiment), *one.kept]:
                 if kept.run in known:
@@ -73,7 +77,7 @@ def records(owner: str) -> list[Record]:
     client().shelf.touch(owner)
     staged = {
         name
-        for one in CHANNELS.values()
+        for one in channels()
         if one.owner == owner
         for name in [one.run, *(kept.run for kept in one.kept)]
     }
@@ -113,7 +117,7 @@ def take_over(channel: Channel, name: str) -> Experiment:
 
 def release(owner: str, name: str) -> None:
     """Takes a run from whichever stage of a visitor's shows it; that one begins anew."""
-    for one in CHANNELS.values():
+    for one in channels():
         if one.owner == owner:
             one.kept = [kept for kept in one.kept if kept.run != name]
             if one.run == name:
@@ -156,9 +160,11 @@ async def serve(socket: WebSocket) -> None:
     found.socket, found.ready = socket, False
     found.forget()
     try:
-        while True:
-            await hear(found, socket, await socket.receive_text())
+        while (heard := await socket.receive())["type"] == "websocket.receive":
+            await hear(found, socket, heard.get("text") or "")  # bytes say nothing
     except WebSocketDisconnect:
+        pass  # it went while it was answered
+    finally:
         if found.socket is socket:
             found.leave()
 
@@ -184,7 +190,7 @@ async def hear(channel: Channel, socket: WebSocket, text: str) -> None:
                 channel.fork = ""
             ask = partial(client().order, channel.run, action, **order)
             await asyncio.wrap_future(await asyncio.to_thread(ask))  # it may wait for a run to move
-    except (PlaygroundError, ValueError, TypeError, AttributeError) as error:
+    except (PlaygroundError, ValueError, TypeError, AttributeError, RecursionError) as error:
         words = str(error) if isinstance(error, PlaygroundError) else "That was not understood."
         await socket.send_text(json.dumps({"refused": words}))
 

@@ -58,14 +58,14 @@ async def run() -> None:
 
 def pause() -> float:
     """Seconds to the next beat: many who watch at once share what the machine can do."""
-    moving = sum(one.moving and one.socket is not None for one in live.CHANNELS.values())
+    moving = sum(one.moving and one.socket is not None for one in live.channels())
     return max(BEAT, moving / FRAMES)
 
 
 def beat(now: float) -> None:
     """Asks for everybody who waits, one call an engine; who is asked for already waits on."""
     waiting = []
-    for one in list(live.CHANNELS.values()):
+    for one in live.channels():
         if one.socket is None or not one.run or one.asked:
             continue
         if one.ready or now - one.looked > LEASE:
@@ -138,11 +138,9 @@ async def send(asked: Asked, report: Report) -> None:
 async def put_away(now: float) -> None:
     """Closes channels that nobody has listened to for long; their visitors may be elsewhere."""
     client = live.client()
-    here = {one.owner for one in live.CHANNELS.values() if one.socket is not None}
+    here = {one.owner for one in live.channels() if one.socket is not None}
     here |= client.shelf.visitors(AWAY)
-    away = sorted(
-        (one for one in live.CHANNELS.values() if one.socket is None), key=lambda one: one.heard
-    )
+    away = sorted((one for one in live.channels() if one.socket is None), key=lambda one: one.heard)
     spare = len(away) - MOST_AWAY
     for number, one in enumerate(away):
         if number < spare or now - one.heard > AWAY:
