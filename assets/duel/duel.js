@@ -16,7 +16,7 @@ const ALOUD = 10_000; // ms between two sentences to those who listen
 
 export class Stage extends View {
   constructor(root) {
-    super(root, { output: SIDE, neurons: 0, weights: false, sights: [] });
+    super(root, { output: SIDE, neurons: 0, weights: false, sights: [], epoch: null });
     this.stream = new Pair({
       frame: (place, frame) => this.heard(place, frame),
       refused: (words) => this.hand.say(words),
@@ -50,6 +50,7 @@ export class Stage extends View {
   begin() {
     super.begin();
     this.eras = [null, null];
+    this.whole = [null, null];
     this.asks = `${this.data.sights}`;
     this.stream.begin();
     this.curves?.begin();
@@ -107,7 +108,7 @@ export class Stage extends View {
     const cut = frame.era !== this.eras[place];
     this.eras[place] = frame.era;
     this.curves?.add(frame.rows, cut, place);
-    this.board.take(place, frame);
+    if (this.settled(place, frame)) this.board.take(place, frame);
     this.ask();
     const played = this.frame?.phase === "playing";
     this.frame = this.stream.whole;
@@ -117,6 +118,15 @@ export class Stage extends View {
     this.locked();
     this.later ??= setTimeout(() => this.verdict(), PAUSE);
     this.paint();
+  }
+
+  /** Whether what a frame shows may be shown: of one that blew up, its last whole epoch alone. */
+  settled(place, frame) {
+    const epoch = over(frame) && frame.progress ? frame.progress.epoch : null;
+    if (epoch === this.whole[place]) return true;
+    this.whole[place] = epoch;
+    this.stream.streams[place].look({ epoch });
+    return epoch === null;
   }
 
   /** What to see of both: the pictures themselves until they hang on either side. */
@@ -185,7 +195,9 @@ export class Stage extends View {
       const [lost, left] = alone ? ["B", "A"] : ["A", "B"];
       const won = { ahead: 1 - alone };
       const guess = ends ? judged(this.guess, won) : "";
-      return `${lost} blew up at epoch ${this.stream.frames[alone].progress.epoch}: its numbers grew beyond all bounds. ${left} goes on alone and is ahead. ${guess}`;
+      const { epoch, seen } = this.stream.frames[alone].progress;
+      const when = seen ? `in epoch ${epoch + 1}: its numbers grew beyond all bounds, and it is shown as it was before` : `at epoch ${epoch}: its numbers grew beyond all bounds`;
+      return `${lost} blew up ${when}. ${left} goes on alone and is ahead. ${guess}`;
     }
     const words = sentence(found, how);
     return ends && words ? `${words} ${judged(this.guess, found)}` : words;

@@ -36,7 +36,8 @@ export class Rows {
     pen.lineTo(x(far), y(far));
     pen.strokeStyle = look.ink;
     pen.stroke();
-    const unit = scene.task === "regression" ? "how far A is off" : "share that A gives to wrong answers";
+    const unit = scene.task === "regression" ? `how far A is off (${scene.target})` : "share that A gives to wrong answers";
+    const most = Number(far.toPrecision(2));
     pen.fillText(`${unit} →`, EDGE + span / 2, width - 10);
     pen.save();
     pen.translate(12, 4 + span / 2);
@@ -44,7 +45,7 @@ export class Rows {
     pen.fillText(`${unit.replace(" A ", " B ")} →`, 0, 0);
     pen.restore();
     pen.textAlign = "right";
-    pen.fillText(`${Number(far.toPrecision(2))}`, EDGE + span, width - 26);
+    pen.fillText(`${most}`, EDGE + span, width - 26);
     const better = [0, 0];
     a.forEach((miss, i) => {
       const side = b[i] < miss ? 1 : 0;
@@ -56,12 +57,12 @@ export class Rows {
       pen.fill();
     });
     pen.globalAlpha = 1;
-    this.words(better, a.length);
+    this.words(better, a.length, scene.task === "regression" ? `, at most ${most} off` : "");
   }
 
-  words([first, second], count) {
+  words([first, second], count, most) {
     const { held } = this.view.scene;
-    const words = `${held ? "Held-out" : "Training"} rows, a mark each: B is closer on ${second} of ${count} (below the line), A on ${first} (above it).`;
+    const words = `${held ? "Held-out" : "Training"} rows, a mark each${most}: B is closer on ${second} of ${count} (below the line), A on ${first} (above it).`;
     this.view.find(".between figcaption").textContent = words;
     this.canvas.setAttribute("aria-label", words);
   }

@@ -90,6 +90,8 @@ def test_who_blows_up_has_lost(visit: Callable[..., Page]) -> None:
     page.get_by_role("radio", name="A", exact=True).check()
     play(page)
     lead = page.locator(".lead")
-    expect(lead).to_contain_text("B blew up at epoch 0", timeout=60_000)
+    expect(lead).to_contain_text("B blew up in epoch 1", timeout=60_000)
     expect(lead).to_contain_text("A goes on alone and is ahead. You said A. That is right.")
     assert cells(page, "epoch") == ["5", "0"]
+    # Its rows are shown as its figures are: after the last whole epoch.
+    expect(page.locator(".between figcaption")).to_contain_text(re.compile("at most [0-9]+ off"))
