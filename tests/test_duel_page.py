@@ -1,5 +1,7 @@
 """The duel page without a browser: a line for one difference, a warning for two."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -76,13 +78,19 @@ def test_what_one_side_takes_the_other_does_not() -> None:
     assert link(page) == {"data": "moons", "optimizer": "adam", "lr": "0.01"}
 
 
-def test_data_are_for_both() -> None:
+def test_data_are_for_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened("duel", data="moons", **{"b.lr": "0.3"})
     page.selectbox(key="duel.data").set_value("xor").run()
     assert link(page) == {"data": "xor", "b.lr": "0.3"}
     page.selectbox(key="duel.data").set_value("digits").run()
     assert link(page) == {"data": "digits"}
     assert "Nothing differs" in said(page)
+    # Those that are not here yet are offered all the same, and can be fetched.
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
+    page.selectbox(key="duel.data").set_value("mnist").run()
+    assert not page.exception
+    assert link(page) == {"data": "mnist"}
+    assert widget(page, "button", "Download MNIST")
 
 
 def test_layers_are_written_and_a_mistake_is_told() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.datasets import DATASETS, downloads, find
+from playground.datasets import DATASETS, find
 from playground.datasets.rules import RULES
 from playground.pairs import Pair
 from playground.presets.duels import DUELS
@@ -160,7 +160,7 @@ def pictures(it: Side) -> None:
 def data(duel: Duel) -> None:
     """What both learn from."""
     now, name = str(duel["data"]), "duel.data"
-    usual = [slug for slug in DATASETS if slug not in RULES and downloads.here(slug)]
+    usual = [slug for slug in DATASETS if slug not in RULES]
     slugs = [*usual, *([now] if now not in usual else [])]
 
     def picked() -> None:

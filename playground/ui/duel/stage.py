@@ -17,6 +17,7 @@ from playground.prepared import split
 from playground.ui import branches, link, live, view
 from playground.ui.channel import Channel
 from playground.ui.duel.choices import Duel
+from playground.ui.images import fetch
 from playground.ui.server import MODULES, PLOTLY
 from playground.ui.stage import SPEEDS, examples
 
@@ -33,8 +34,9 @@ _duel = view.component("duel", "duel", SPEEDS, f"{SPEED:g}")
 
 
 def show(duel: Duel) -> None:
-    """Shows both runs."""
-    pair = duel.pair
+    """Shows both runs; on the small digits as long as their pictures are not here."""
+    fetch.show(duel)
+    pair = Pair(fetch.instead(duel.pair.left), fetch.instead(duel.pair.right))
     channels = opened(pair)
     _duel(
         key=KEY,

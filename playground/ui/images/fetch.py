@@ -40,25 +40,37 @@ ROUTES: list[BaseRoute] = [Route("/fetch/{slug}", tell)]
 
 
 def show(controls: Controls) -> Experiment:
-    """What can be trained now: the experiment, or until its data are here the same on digits."""
+    """What can be trained now, and where that is not what was chosen, how its data come."""
     wanted = controls.experiment
-    if downloads.here(wanted.data):
-        return wanted
+    if not downloads.here(wanted.data):
+        panel(controls)
+    return instead(wanted)
+
+
+def instead(wanted: Experiment) -> Experiment:
+    """An experiment; until its data are here the same on the digits."""
+    return wanted if downloads.here(wanted.data) else Experiment.read(_query(wanted))[0]
+
+
+def panel(controls: Controls) -> None:
+    """What is not here, and how far it has come."""
+    wanted = controls.experiment
     download, job = DOWNLOADS[wanted.data], JOBS.get(wanted.data)
     with st.container(border=True):
         st.markdown(
-            f"**{download.label} is not on this server yet.** Until it is, the network below "
-            "trains on the small digits."
+            f"**{download.label} is not on this server yet.** Until it is, training below is "
+            "on the small digits."
         )
         if job is not None and not job.over:
             label = f"Downloading {download.label}"
             data = {"address": f"/fetch/{wanted.data}", "label": label}
-            _progress(key="images.fetch", data=data, height="content", on_over_change=_again)
+            _progress(
+                key=f"{controls.page}.fetch", data=data, height="content", on_over_change=_again
+            )
         else:
             if job is not None and job.error:
                 st.warning(literal(job.error))
             offer(controls)
-    return Experiment.read(_query(wanted))[0]
 
 
 def offer(controls: Controls) -> None:
