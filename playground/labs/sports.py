@@ -37,9 +37,9 @@ class Ruled:
         return right
 
     @property
-    def share(self) -> float:
-        """The share told rightly."""
-        return float(self.right.mean())
+    def share(self) -> str:
+        """How many of all it tells rightly."""
+        return f"{self.right.sum()} of {len(self.right)}"
 
     def rows(self) -> list[dict[str, str]]:
         """Each sport: how many, and what they are taken for."""
@@ -48,9 +48,9 @@ class Ruled:
             these = self.said[self.sports == place]
             counts = {name: int((these == at).sum()) for at, name in enumerate(NAMES[:RULED])}
             right = counts[NAMES[place]] if place < RULED else 0
-            line = {"who": NAMES[place], "people": str(len(these))}
+            line = {"who": NAMES[place]}
             line |= {f"taken for {name}": str(count) for name, count in counts.items()}
-            found.append(line | {"right": f"{100 * right / max(1, len(these)):.0f}%"})
+            found.append(line | {"right": f"{right} of {len(these)}"})
         return found
 
     def code(self) -> str:
@@ -64,21 +64,21 @@ class Ruled:
     def told(self) -> str:
         """How good it is, how good it could be, and what stands in its way."""
         count = int(self.sports.max()) + 1
-        head = f"Your rule tells **{100 * self.share:.0f}%** of {len(self.speeds)} people rightly"
+        head = f"Your rule tells **{self.share}** people rightly"
         two = best(self.speeds, self.sports, RULED - 1, RULED)
         if count == RULED:
-            return f"{head}; the best two thresholds would tell {100 * two:.0f}%."
+            return f"{head}; the best two thresholds would tell {two}."
         any_cuts = best(self.speeds, self.sports, count - 1, count)
         names = " and ".join(NAMES[RULED:count])
         return (
             f"{head}. It has no word for {names}. Write one in: with {count - 1} thresholds on "
-            f"speed, wherever they are, **{100 * any_cuts:.0f}%** is the best there is. Speed "
+            f"speed, wherever they are, **{any_cuts}** is the best there is. Speed "
             "alone does not say who plays golf and who walks."
         )
 
 
-def best(speeds: Array, sports: Array, cuts: int, names: int) -> float:
-    """The largest share that so many thresholds on speed can tell rightly, any name between them.
+def best(speeds: Array, sports: Array, cuts: int, names: int) -> int:
+    """How many so many thresholds on speed can tell rightly at most, any name between them.
 
     Args:
         speeds: Everybody's speed.
@@ -96,7 +96,7 @@ def best(speeds: Array, sports: Array, cuts: int, names: int) -> float:
         gains = (until[None, :, :] - until[:, None, :]).max(axis=2)  # from one place to another
         gains = np.where(np.triu(np.ones_like(gains)) > 0, gains, -np.inf)
         right = (right[:, None] + gains).max(axis=0)
-    return float(right[-1] / len(speeds))
+    return int(right[-1])
 
 
 def counted(sports: Sequence[int]) -> str:

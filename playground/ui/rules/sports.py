@@ -42,7 +42,7 @@ def show(choices: Choices) -> None:
         frame.code(ruled.code(), wrap=True)
         st.markdown(ruled.told())
     with left:
-        said_of = f"{lab.counted(y.tolist())} by speed; the rule tells {ruled.share:.0%} rightly."
+        said_of = f"{lab.counted(y.tolist())} by speed; the rule tells {ruled.share} rightly."
         chart.show(figures.speeds(ruled), key="rules.speeds", height=330, alt=said_of)
     st.table(ruled.rows(), border="horizontal")
     st.subheader("Learned from labelled examples", anchor=False)
