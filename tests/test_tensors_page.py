@@ -107,6 +107,7 @@ def test_a_variable_changes_where_a_constant_does_not() -> None:
     app = opened(lab="make", maker="variable", value="5")
     next(one for one in app.button if one.label == "assign_add(1)").click().run()
     assert app.query_params["value"] == "6"
+    assert "t.assign_add(tf.ones_like(t) * 6)" in app.code[0].value
     app = opened(lab="make", maker="constant")
     assert not [one for one in app.button if one.label == "assign_add(1)"]
 

@@ -95,10 +95,14 @@ for name, slope in zip("abcdpq", tape.gradient(y, [a, b, c, d, p, q])):
 """
 
 
-def making(code: str, variable: bool, added: float) -> str:
+def added(value: float) -> str:
+    """The same added to every number of a variable, in place."""
+    return f"t.assign_add(tf.ones_like(t) * {value:g})"
+
+
+def making(code: str, variable: bool, value: float) -> str:
     """One tensor, made and looked at."""
-    more = f"t.assign_add(tf.ones_like(t) * {added:g})\n" if variable else ""
-    return MAKING.format(code=code, more=more)
+    return MAKING.format(code=code, more=f"{added(value)}\n" if variable else "")
 
 
 def slicing(shape: tuple[int, ...], text: str) -> str:

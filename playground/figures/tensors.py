@@ -9,7 +9,7 @@ from playground.figures import palette
 from playground.labs.tensors.graph import Graph
 from playground.labs.tensors.layers import Flat, Layer
 
-BINS = 60
+BINS = 8  # of a histogram, for one spread
 PLACES = {  # where each node of the graph stands
     "a": (0.0, 3.0),
     "b": (0.0, 2.0),
@@ -24,10 +24,12 @@ SIGNS = {"p": "a + b", "q": "c + d", "y": "p × q"}
 SHORT = 0.17  # of an arrow that a node hides
 
 
-def dice(draws: dict[str, Any]) -> go.Figure:
-    """How often each number came up, by the dice that were thrown."""
-    every = np.concatenate(list(draws.values()))
-    edges = np.linspace(every.min(), every.max(), BINS + 1)
+def dice(draws: dict[str, Any], middle: float, spread: float) -> go.Figure:
+    """How often each number came up, by the dice that were thrown; bins end where a box does."""
+    width = spread / BINS
+    far = max(np.abs(numbers - middle).max() for numbers in draws.values())
+    reach = int(np.ceil(far / width))
+    edges = middle + width * np.arange(-reach, reach + 1)
     traces = []
     for place, (name, numbers) in enumerate(draws.items()):
         counts = np.histogram(numbers, edges)[0]

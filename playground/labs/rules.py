@@ -142,7 +142,8 @@ class Descent:
             f"its slow direction each epoch leaves {100 * self.kept:.2f}% of it, and {epochs:,} "
             f"epochs leave {rest}%. By then w is {fine(w)} where {fine(w_best)} would be "
             f"best, and b is {fine(b)} where {fine(b_best)} would. At {short(x)} that makes "
-            f"{short(x)} × {fine(w)} {'+' if b >= 0 else '−'} {fine(abs(b))} = **{says}**, {end}"
+            f"{short(x)} × {fine(w, 6)} {'+' if b >= 0 else '−'} {fine(abs(b), 6)} = **{says}**, "
+            f"{end}"
         )
 
 
@@ -151,9 +152,9 @@ def short(value: float) -> str:
     return f"{value:.6g}".replace("-", "−")
 
 
-def fine(value: float) -> str:
+def fine(value: float, places: int = 4) -> str:
     """A number with the places that tell almost right from right."""
-    text = f"{value:.4f}" if abs(value) < 1e5 else f"{value:.2e}"
+    text = f"{value:.{places}f}" if abs(value) < 1e5 else f"{value:.2e}"
     return text.replace("-", "−")
 
 

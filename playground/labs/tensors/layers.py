@@ -92,13 +92,19 @@ class Flat:
         terms = self.x[image] * self.w[:, neuron]
         heavy = np.argsort(-np.abs(terms), kind="stable")[:TERMS]
         shown = " + ".join(
-            f"{self.x[image, at]:.2f} × ({self.w[at, neuron]:.2f})" for at in sorted(heavy)
+            f"{self.x[image, at]:.3f} × {signed(self.w[at, neuron])}" for at in sorted(heavy)
         )
         rest = terms.sum() - terms[heavy].sum()
         return (
-            f"Row {image} of X times column {neuron} of W, plus b: {shown} + {PIXELS - TERMS} more "
-            f"terms ({rest:.2f}) + ({self.b[neuron]:.2f}) = **{self.h[image, neuron]:.2f}**"
+            f"Row {image} of X times column {neuron} of W, plus b, counted from 0: {shown} + "
+            f"{signed(rest)} (the other {PIXELS - TERMS} terms) + {signed(self.b[neuron])} (b) = "
+            f"**{self.h[image, neuron]:.2f}**"
         ).replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """A number within a sum; in brackets if it is negative."""
+    return f"({value:.3f})" if value < 0 else f"{value:.3f}"
 
 
 @lru_cache(maxsize=8)

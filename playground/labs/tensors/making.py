@@ -22,7 +22,7 @@ class Maker:
 
 
 MAKERS = {
-    "zeros": Maker("zeros", "All noughts: how biases usually start."),
+    "zeros": Maker("zeros", "All zeros: how biases usually start."),
     "ones": Maker("ones", "All ones."),
     "constant": Maker("constant", "One value everywhere, and it never changes."),
     "normal": Maker(

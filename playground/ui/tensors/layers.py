@@ -57,7 +57,7 @@ def show(choices: Choices) -> None:
     st.markdown(
         f"Here are {lab.IMAGES} real handwritten digits, {lab.SIDE}×{lab.SIDE} pixels each. "
         f"**Flattened**, a picture is a row of {lab.PIXELS} numbers, and all of them are X. Ten "
-        "neurons with weights of chance make ten numbers of each picture. Blue is above 0, orange "
+        "neurons with random weights make ten numbers of each picture. Blue is above 0, orange "
         "below."
     )
     flat = lab.flat(0)

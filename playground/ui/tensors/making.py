@@ -34,14 +34,13 @@ def show(choices: Choices) -> None:
         "mean; `random.uniform` gives every number between its ends the same chance. Here are "
         f"{lab.DRAWS:,} throws of each."
     )
+    ends = choices["middle"], choices["spread"]
     draws = {
-        lab.MAKERS[slug].label: lab.drawn(
-            slug, choices["middle"], choices["spread"], (lab.DRAWS,), choices["seed"]
-        )
+        lab.MAKERS[slug].label: lab.drawn(slug, *ends, (lab.DRAWS,), choices["seed"])
         for slug in ("normal", "uniform")
     }
     chart.show(
-        figures.dice(draws),
+        figures.dice(draws, *ends),
         key="tensors.dice",
         height=300,
         alt="How often each number came up: a bell for normal, a box for uniform.",
@@ -101,7 +100,9 @@ def made(choices: Choices) -> lab.Made:
 
 def show_numbers(tensor: lab.Made) -> None:
     """What is in it, as tables that fit on paper."""
-    frame.code(tensor.code(), wrap=True)
+    variable = tensor.maker == "variable"
+    code = tensor.code()
+    frame.code(f"t = {code}\n{export.added(tensor.value)}" if variable else code, wrap=True)
     parts = lab.tables(tensor.numbers)
     sheets.show(
         [
@@ -110,3 +111,5 @@ def show_numbers(tensor: lab.Made) -> None:
         ],
         "tensors.made",
     )
+    if tensor.maker in ("normal", "uniform"):
+        st.caption("Thrown here: from the same seed TensorFlow throws other numbers of this kind.")

@@ -12,7 +12,7 @@ def show(choices: Choices) -> None:
     """Labels to rows, and rows of scores back to labels."""
     st.markdown(
         "A network that names things has one output for each class, so a label has to look like "
-        "that too: a row of noughts with a **1 in the place of its class**. "
+        "that too: a row of zeros with a **1 in the place of its class**. "
         f"Here 0 is {', 1 '.join(lab.NAMES[:2])}, 2 {lab.NAMES[2]}, and so on."
     )
     classes = int(choices.segments("classes", "Classes", help="How long each row is."))

@@ -33,13 +33,13 @@ def show(choices: Choices) -> None:
                 f"Give B {lab.count(len(a[0]), 'row')}",
                 on_click=choices.put,
                 kwargs={"b": resized(b, len(a[0]), len(b[0]))},
-                help="Cuts B, or fills it up with noughts.",
+                help="Cuts B, or fills it up with zeros.",
             )
             st.button(
                 f"Give A {lab.count(len(b), 'column')}",
                 on_click=choices.put,
                 kwargs={"a": resized(a, len(a), len(b))},
-                help="Cuts A, or fills it up with noughts.",
+                help="Cuts A, or fills it up with zeros.",
             )
         sizes(choices, a, b)
         lesson.keras(export.product(a, b))
