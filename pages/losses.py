@@ -101,7 +101,7 @@ elif lab == "yes":
         {
             "0.5": "Only 0.693: in doubt is not wrong.",
             "0.1": "-ln 0.1 = 2.3. Worse is to be surer of what is wrong.",
-            "0.001": "-ln 0.001 = 6.9: three noughts, three times 2.303.",
+            "0.001": "-ln 0.001 = 6.9: three zeros, three times 2.303.",
         },
     )
 elif lab == "weight":

@@ -211,7 +211,7 @@ def photograph(name: str) -> Pixels:
 
 
 SCENES = {
-    "stairs": Scene("Stairs", "Straight edges that lie, stand and slant.", stairs),
+    "stairs": Scene("Stairs", "Straight edges: level, upright and slanting.", stairs),
     "face": Scene("Face", "Round shapes, and light that fades slowly.", face),
     "letters": Scene("Letters", "Thick and thin strokes on white paper.", letters),
     "coast": Scene("Lake", "Like a photograph: fine detail everywhere.", coast),

@@ -94,7 +94,8 @@ def passed(landings: Sequence[Landing]) -> str:
     shares = (f"{at.label} {100.0 * (at.slope or 0.0):.0f}%" for at in landings)
     through = ", ".join(shares)
     return (
-        f"An error on its way back is multiplied by the slope. At this x gets through: {through}."
+        "An error on its way back is multiplied by the slope. So much of it gets through at this "
+        f"x: {through}."
     )
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from playground.labs.grids import Rows
 
 Array = npt.NDArray[Any]
-PADDINGS = {"valid": "None (valid)", "same": "With noughts (same)"}
+PADDINGS = {"valid": "None (valid)", "same": "With zeros (same)"}
 POOLS = {"max": "Max", "avg": "Average"}
 
 
@@ -165,7 +165,7 @@ def pooled(patch: Array, kind: str, row: int = 0, column: int = 0) -> Stop:
     terms, listed = tuple(map(plain, numbers)), ", ".join(map(plain, numbers))
     if kind == "max":
         result = max(numbers)
-        words = f"The largest of {listed} is {plain(result)}"
+        words = f"the largest of {listed} is {plain(result)}"
     else:
         result = float(np.mean(numbers))
         sums = " + ".join(map(factor, numbers))

@@ -64,8 +64,8 @@ NUMBERS = {
         table(BRIGHT_LEFT, HORIZONTAL),
     ),
     "lying": Task(
-        "Lying edge",
-        "The edge lies now, and so does the kernel's. Compare with the first picture.",
+        "Horizontal edge",
+        "The edge is horizontal now, and so is the kernel's. Compare with the first picture.",
         "The same numbers, turned by 90°: 30 where it is bright above and dark below.",
         table(turned(BRIGHT_LEFT), HORIZONTAL),
     ),
@@ -73,7 +73,7 @@ NUMBERS = {
         "Nothing",
         "Only the middle of this kernel counts. What comes out, and what gets lost?",
         "The picture itself without its rim: around the outermost numbers the window would hang "
-        "over the edge. Padding with noughts keeps the rim.",
+        "over the edge. Padding with zeros keeps the rim.",
         table(SPOT, IDENTITY),
     ),
     "soft": Task(
@@ -99,8 +99,8 @@ NUMBERS = {
     ),
     "rim": Task(
         "Padding",
-        "Noughts all round: the result is as large as the picture. What is odd about its rim?",
-        "The kernel takes the noughts for darkness and finds an edge on the left, −20 and −30, "
+        "Zeros all round: the result is as large as the picture. What is odd about its rim?",
+        "The kernel takes the zeros for darkness and finds an edge on the left, −20 and −30, "
         "that is none. Networks live with it and learn from it.",
         table(BRIGHT_LEFT, VERTICAL, padding="same"),
     ),
@@ -131,9 +131,9 @@ PICTURES = {
     "railing": Task(
         "Posts and treads",
         "This kernel looks for vertical edges. Which lines of the stairs are gone?",
-        "Those that lie: the treads. The posts stay, each as a pair, blue where it gets darker and "
-        "orange where it gets brighter again. Choose the horizontal edges, and it is the other way "
-        "round. The slanting handrail answers both.",
+        "The horizontal ones: the treads. The posts stay, each as a pair, blue where it gets "
+        "darker and orange where it gets brighter again. Choose the horizontal edges, and it is "
+        "the other way round. The slanting handrail answers both.",
         view("stairs", "vertical", 210, 162),
     ),
     "flat": Task(

@@ -137,7 +137,7 @@ TASKS = {
         "Small misses",
         "All misses are below 1. Which loss nearly vanishes, and what does that do to learning?",
         "The squared error: 0.1 squared is 0.01. Its slope fades too, so the last bit is learned "
-        "gently. The absolute error keeps the same slope down to nought and jumps over it.",
+        "gently. The absolute error keeps the same slope down to zero and jumps over it.",
         at(2.1, 3.2, 3.9, 2.7, 8.9),
     ),
     "spread": Task(

@@ -22,7 +22,7 @@ def written(choices: Choices) -> None:
     st.markdown(
         "A network shares out one whole among the classes. The loss is the surprise at the right "
         "one, $-\\ln \\hat y$. Its label can be written as a number (**sparse**) or as a row of "
-        "noughts with a one in it (**one-hot**). Change the shares and the right class."
+        "zeros with a one in it (**one-hot**). Change the shares and the right class."
     )
     tasks.offer(choices, lab.FORMS)
     left, right = st.columns([2, 3], gap="medium")
@@ -42,7 +42,7 @@ def written(choices: Choices) -> None:
         st.metric(f"Categorical, y = [{row}]", f"{here.categorical:.4f}", help="The one-hot form.")
         st.metric(f"Sparse categorical, y = {here.right}", f"{here.sparse:.4f}", help="By number.")
     st.caption(
-        "The same number: every nought of the row strikes a share out, and what is left is the "
+        "The same number: every zero of the row strikes a share out, and what is left is the "
         "share of the right class. Sparse labels save memory; with 1,000 classes, a thousandfold."
     )
     lesson.keras(export.forms(typed, here.right))

@@ -27,7 +27,7 @@ def show(choices: Choices) -> None:
             "padding",
             "Padding",
             names=lab.PADDINGS.__getitem__,
-            help="Whether noughts are put round the picture; the names are those of Keras.",
+            help="Whether zeros are put round the picture; the names are those of Keras.",
             width="content",
         )
     cells = fit(choices["cells"], int(choices["size"]))
@@ -55,7 +55,7 @@ def show(choices: Choices) -> None:
     if not slide.stops:
         st.warning("The kernel is larger than the picture, so it fits nowhere. Pad, or enlarge it.")
     st.caption(
-        "So many rows and columns has the result: *n* is the picture's side, *p* the noughts added "
-        "to both ends together, *k* the kernel's side, *s* the stride; halves are rounded down."
+        "The result has that many rows and columns: *n* is the picture's side, *p* the zeros added "
+        "to both ends together, *k* the kernel's side, *s* the stride; fractions are rounded down."
     )
     lesson.keras(export.numbers(cells, kernel, stride, padding))

@@ -52,7 +52,7 @@ def show(choices: Choices) -> None:
             st.latex(LOSSES[slug].latex)
         st.markdown(
             "In the formulas $p$ is what the neuron says, ŷ. Down the table the error creeps "
-            "towards 1 and stays there. Cross-entropy adds the same 2.303 for every nought that "
+            "towards 1 and stays there. Cross-entropy adds the same 2.303 for every zero that "
             "the right answer loses: it counts **how sure** the neuron was of what is wrong."
         )
         st.caption(

@@ -41,7 +41,7 @@ class There:
             else:
                 said = (
                     f"there is no class {short(label)}: places go from 0 to {self.classes - 1}, "
-                    "so the row is all noughts and the example is lost."
+                    "so the row is all zeros and the example is lost."
                 )
             found.append(
                 Stop(((row, 0, 1, 1), (row, 0, 1, self.classes)), f"Row {row + 1}, {said}")

@@ -130,7 +130,7 @@ TASKS = {
     ),
     "identity": Task(
         "The one",
-        "B has ones on its diagonal and noughts elsewhere. What does it do to A?",
+        "B has ones on its diagonal and zeros elsewhere. What does it do to A?",
         "Nothing: each column of B picks one column of A. It is the 1 among matrices.",
         {"a": A, "b": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)), "cell": 1},
     ),

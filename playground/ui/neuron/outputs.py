@@ -43,25 +43,25 @@ def show(choices: Choices) -> None:
     left, right = st.columns([1, 1], gap="large")
     with right:
         drawing(choices, found, at, picked)
-        row = f"row {picked} of W"
-        helped = f"The {{}} number in {row}: how much output {picked} listens to {{}}."
+        row = f"Row {picked} of W"
+        helped = f"The {{}} number in row {picked}: how much output {picked} listens to {{}}."
         choices.slider(
             f"u{picked}",
-            f"W, {row}, x₁",
+            f"{row}, for x₁",
             step=0.1,
             format="%.1f",
             help=helped.format("first", "x₁"),
         )
         choices.slider(
             f"v{picked}",
-            f"W, {row}, x₂",
+            f"{row}, for x₂",
             step=0.1,
             format="%.1f",
             help=helped.format("second", "x₂"),
         )
         choices.slider(
             f"c{picked}",
-            f"b, number {picked}",
+            f"Number {picked} of b",
             step=0.1,
             format="%.1f",
             help=f"The bias of output {picked}.",
