@@ -68,14 +68,12 @@ def test_a_lab_book_comes_back_once_and_a_broken_one_changes_nothing(page: AppTe
     assert len(json.loads(content)["runs"]) == 3
     names = [one.name for one in records(page)]
     for broken in (content[:-20], b"{}", b"\x80\x04."):
-        page.file_uploader(key="runs.book").set_value(
-            ("book.json", broken, "application/json")
-        ).run()
+        page.file_uploader[0].set_value(("book.json", broken, "application/json")).run()
         assert not page.exception
         assert "lab book" in page.info[-1].value
         assert [one.name for one in records(page)] == names
     other = opened("runs")
-    other.file_uploader(key="runs.book").set_value(("book.json", content, "application/json")).run()
+    other.file_uploader[0].set_value(("book.json", content, "application/json")).run()
     assert not other.exception
     assert other.info[-1].value.startswith("3 runs came")
     assert [one.card.title for one in records(other)] == list(THREE)
@@ -88,11 +86,9 @@ def test_a_lab_book_comes_back_once_and_a_broken_one_changes_nothing(page: AppTe
         one["log"] = [[1, "batch", "16", 0]]
     again = json.dumps(mine).encode()
     third = opened("runs")
-    third.file_uploader(key="runs.book").set_value(("book.json", again, "application/json")).run()
+    third.file_uploader[0].set_value(("book.json", again, "application/json")).run()
     assert len({one.card.number for one in records(third)}) == 3
-    other.file_uploader(key="runs.book").set_value(
-        ("again.json", content, "application/json")
-    ).run()
+    other.file_uploader[0].set_value(("again.json", content, "application/json")).run()
     assert other.info[-1].value.startswith("No runs came")
     assert len(records(other)) == 3
 

@@ -20,6 +20,7 @@ class Desk:
     chosen: str = ""  # the run that is looked at
     binned: str = ""  # the run that was deleted last
     said: str = ""  # what came of the last lab book
+    books: int = 0  # how many were opened
 
     def meet(self, runs: list[str]) -> None:
         """New runs are drawn, as long as there are few; the newest is looked at."""

@@ -46,12 +46,14 @@ def show(lines: Mapping[int, Line]) -> None:
             on_click="ignore",
             help="Every choice and every figure of these runs, for a spreadsheet.",
         )
+    name = f"runs.book.{desk().books}"  # another each time: one file may be opened twice
     st.file_uploader(
         "Open a lab book",
         type=["json"],
         max_upload_size=book.MOST_FILE // 1024**2,
-        key="runs.book",
+        key=name,
         on_change=_opened,
+        args=(name,),
         help="Its runs come into this table beside those that are here; nothing is lost.",
     )
     if words := desk().said:
@@ -75,10 +77,11 @@ def saved(owner: str) -> bytes:
     return content
 
 
-def _opened() -> None:
-    file = st.session_state["runs.book"]
+def _opened(name: str) -> None:
+    file = st.session_state[name]
     if file is not None:
         desk().said = opened(file.getvalue())
+        desk().books += 1
 
 
 def opened(content: bytes) -> str:
