@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def test_a_file_larger_than_may_be_brought_is_not_opened(monkeypatch: pytest.Mon
 
 
 def test_opening_is_given_up_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brought, "PATIENCE", 0.0)
+    monkeypatch.setattr(brought, "OPENER", replace(brought.OPENER, patience=0.0))
     with pytest.raises(BadChoice, match="too long"):
         brought.opened(WAYS[".h5"], "mine")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.datasets import Wish, cells, find, store
-from playground.datasets.brought import LARGEST_FILE, Brought, looked, opened
+from playground.datasets.brought import Brought, looked, opened
 from playground.datasets.chosen import MISSING, table
 from playground.datasets.rows import MOST, Column, Table
 from playground.errors import BadChoice, MissingData
@@ -125,10 +125,15 @@ def test_a_file_is_read_in_a_process_of_its_own() -> None:
         opened(b"")
 
 
-def test_a_header_of_two_hundred_megabytes_is_turned_away_at_the_door() -> None:
+def test_a_header_of_two_hundred_megabytes_is_turned_away_at_the_door(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = b"x" * (200 * 1024**2)
     with pytest.raises(BadChoice, match="200 MB; at most 64"):
-        opened(b"x" * (200 * 1024**2))
-    assert LARGEST_FILE == 64 * 1024**2
+        opened(content)
+    monkeypatch.setenv("PLAYGROUND_MAX_UPLOAD", "2")
+    with pytest.raises(BadChoice, match="200 MB; at most 2 are"):
+        opened(content)
 
 
 @pytest.mark.slow

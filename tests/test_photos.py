@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from playground.datasets import decode
-from playground.datasets.photos import largest, photo
+from playground.datasets.photos import photo
 from playground.datasets.scenes import SCENES, drawn
+from playground.datasets.uploads import largest
 from playground.errors import BadChoice
 
 SIDE = 48

@@ -1,22 +1,23 @@
 """A table that somebody brought: opened in a process of its own, its columns guessed."""
 
 import json
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import BoundedSemaphore
 
-from playground.datasets import alone
 from playground.datasets.cells import number
 from playground.datasets.own import named
 from playground.datasets.rows import CLASSES, INPUTS, LARGEST, WORDS
+from playground.datasets.uploads import Opener
 from playground.errors import BadChoice
 
-LARGEST_FILE = 64 * 1024 * 1024  # bytes
-PATIENCE = 30.0  # seconds
-BENCH = BoundedSemaphore(2)  # tables being read at a time; a room uploads all at once
+OPENER = Opener(
+    "cells",
+    30.0,
+    "It takes too long to read. Bring fewer rows.",
+    "The file is broken or too large: its table cannot be read.",
+)
 NOTHING = {"", "na", "n/a", "nan", "null", "none", "nil", "?", "-", "–", "."}  # written for it
 MOSTLY = 0.8  # of the cells that are there are numbers: then the others are mistakes
 COUNTERS = ("id", "no", "nr", "number", "index", "row", "unnamed: 0")  # names of running numbers
@@ -106,21 +107,7 @@ class Brought:
 
 def opened(content: bytes) -> Brought:
     """What is in a file or in a text; `BadChoice` says why it cannot be had."""
-    if len(content) > LARGEST_FILE:
-        megabytes = len(content) / 1024**2
-        raise BadChoice(f"It has {megabytes:.0f} MB; at most {LARGEST_FILE // 1024**2} are taken.")
-    try:
-        with BENCH:
-            done = subprocess.run(
-                alone.command("cells"), input=content, capture_output=True, timeout=PATIENCE
-            )
-    except subprocess.TimeoutExpired:
-        raise BadChoice("It takes too long to read. Bring fewer rows.") from None
-    if done.returncode == 2:
-        raise BadChoice(done.stdout.decode())
-    if done.returncode != 0:
-        raise BadChoice("The file is broken or too large: its table cannot be read.")
-    found = json.loads(done.stdout)
+    found = json.loads(OPENER.opened(content))
     return looked(found["first"], found["rows"], found["count"])
 
 

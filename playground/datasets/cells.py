@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
+from playground.datasets.memory import limit_memory
 from playground.errors import BadChoice
 
 MARKS = ";\t,|"  # what stands between columns, the surest first; else spaces
@@ -134,19 +135,9 @@ def table(content: bytes) -> dict[str, object]:
     return {"first": trimmed[0], "rows": trimmed[1:], "count": count}
 
 
-def limit_memory() -> None:
-    """Where the system keeps such a limit, no more than a table needs."""
-    if sys.platform == "linux":
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
 def main() -> None:
     """Reads a file; writes its cells as JSON."""
-    limit_memory()
+    limit_memory(MEMORY)
     try:
         words = json.dumps(table(sys.stdin.buffer.read()))
     except BadChoice as error:

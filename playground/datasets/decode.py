@@ -12,6 +12,7 @@ import sys
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from playground.datasets.memory import limit_memory
 from playground.errors import BadChoice
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
@@ -19,18 +20,7 @@ MOST = 40_000_000  # pixels to open
 KEPT = 1_048_576  # pixels to keep
 LEAST = 32  # pixels along a side
 LONGEST = 20  # times as long as wide
-MEMORY = 2 * 1024**3  # bytes that opening a picture may take
 DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
-
-
-def limit_memory() -> None:
-    """Where the system keeps such a limit, no more than a picture needs."""
-    if sys.platform == "linux":
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def looked_at(content: bytes, least: int = LEAST) -> Image.Image:

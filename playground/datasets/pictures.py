@@ -18,7 +18,8 @@ from PIL import Image
 from playground.datasets import alone, store, unpack
 from playground.datasets.album import ENDING, Album
 from playground.datasets.folders import PARTS
-from playground.datasets.photos import BENCH, largest
+from playground.datasets.photos import OPENER
+from playground.datasets.uploads import largest, megabytes
 from playground.errors import BadChoice
 
 PATIENCE = unpack.PATIENCE + 30.0  # seconds
@@ -38,15 +39,15 @@ class Brought:
 
 def bring(files: Sequence[Sent], side: int, channels: int, told: Told = lambda _: None) -> Brought:
     """The pictures in files, folders and zips as one set; `BadChoice` says why there is none."""
-    size, most = sum(len(content) for _, content in files), largest()
-    if size > most:
+    size = sum(len(content) for _, content in files)
+    if size > largest():
         raise BadChoice(
-            f"Together that is {size / 1024**2:.0f} MB; at most {most // 1024**2} are taken. "
+            f"Together that is {size / 1024**2:.0f} MB; at most {megabytes()} are taken. "
             "Bring fewer pictures, or smaller ones."
         )
     names = [(path, len(content)) for path, content in files]
     wish = json.dumps({"side": side, "channels": channels, "files": names}).encode() + b"\n"
-    with BENCH, store.fresh() as place, place.open("wb") as out:
+    with OPENER.bench, store.fresh() as place, place.open("wb") as out:
         said = _unpacked([wish, *(content for _, content in files)], out, told)
         out.close()
         return Brought(store.keep(place, ENDING), said)
@@ -73,9 +74,9 @@ def _unpacked(parts: Sequence[bytes], out: IO[bytes], told: Told) -> str:
     except BrokenPipeError:
         last = {}
     finally:
-        end.cancel()
         run.stderr.close()
-        code = run.wait()
+        code = run.wait()  # or until its time is over: whoever waited may have gone
+        end.cancel()
     if code not in (0, 2) or "said" not in last:
         raise BadChoice(
             "Something in it cannot be opened, and breaks what tries to: bring half of the "

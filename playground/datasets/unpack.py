@@ -17,8 +17,9 @@ from typing import Any, BinaryIO
 
 from playground.datasets.album import CLASSES, FEWEST, LEAST, MODES, MOST, MOST_BYTES, header
 from playground.datasets.bundle import NO_PICTURE, Found, Left, files
-from playground.datasets.decode import limit_memory, squared
+from playground.datasets.decode import squared
 from playground.datasets.folders import PARTS, Spot, sort
+from playground.datasets.memory import limit_memory
 from playground.datasets.own import order
 from playground.errors import BadChoice
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from playground.datasets.decode import limit_memory
+from playground.datasets.memory import limit_memory
 from playground.errors import BadChoice
 from playground.layers import Dense
 from playground.net.files import Found, found, made

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import DATASETS, Dataset
-from playground.datasets.photos import largest
+from playground.datasets.uploads import megabytes
 from playground.engine import brought
 from playground.errors import BadChoice, PlaygroundError
 from playground.labs import gallery
@@ -42,7 +42,7 @@ def _panel(key: str) -> None:
         st.file_uploader(
             "A trained network",
             type=["keras", "h5", "hdf5"],
-            max_upload_size=largest() // 1024**2,
+            max_upload_size=megabytes(),
             key=f"{NAME}.file",
             on_change=_take,
             args=(key,),

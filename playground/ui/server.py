@@ -19,8 +19,8 @@ from starlette.staticfiles import StaticFiles
 from streamlit import config, net_util
 
 from playground.datasets import DATASETS, store
-from playground.datasets.photos import largest
 from playground.datasets.plane import POINTS
+from playground.datasets.uploads import megabytes
 from playground.ui import live, pump
 from playground.ui.images import fetch
 
@@ -78,7 +78,7 @@ ROUTES: list[BaseRoute] = [
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What runs as long as the server does."""
-    config.set_option("server.maxUploadSize", largest() // 1024**2)
+    config.set_option("server.maxUploadSize", megabytes())
     warming = asyncio.create_task(asyncio.to_thread(warm))
     pumping = asyncio.create_task(pump.run())
     yield {}

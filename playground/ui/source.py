@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from playground.datasets.decode import MOST
 from playground.datasets.photos import photo
 from playground.datasets.scenes import SCENES, Pixels, drawn
+from playground.datasets.uploads import megabytes
 from playground.errors import BadChoice
 from playground.figures import pictures
 from playground.labs import channels
@@ -85,7 +87,8 @@ def brought(kind: str, fallback: Source) -> Source:
             "A picture of yours",
             type=TYPES,
             key="source.file",
-            help="At most 64 MB and 40 megapixels; large ones are scaled down to one megapixel.",
+            help=f"At most {megabytes()} MB and {MOST // 10**6} megapixels; large ones are scaled "
+            "down to one megapixel.",
         )
     else:
         file = st.camera_input(

@@ -6,6 +6,7 @@ from typing import Any
 import numpy.typing as npt
 import streamlit as st
 
+from playground.datasets.uploads import megabytes
 from playground.labs import strokes
 from playground.ui import source
 from playground.ui.address import Choices
@@ -60,7 +61,8 @@ def show(choices: Choices) -> Given:
             "A picture of a digit",
             type=source.TYPES,
             key="draw.file",
-            help="At most 64 MB; dark on light or light on dark. One digit, with some paper round.",
+            help=f"At most {megabytes()} MB; dark on light or light on dark. One digit, "
+            "with some paper round.",
         )
     else:
         file = st.camera_input(

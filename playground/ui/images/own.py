@@ -10,8 +10,8 @@ import streamlit as st
 
 from playground.datasets import pictures, store
 from playground.datasets.album import SIDES, Album
-from playground.datasets.photos import largest
 from playground.datasets.pictures import Brought, Sent
+from playground.datasets.uploads import megabytes
 from playground.errors import BadChoice, Refused
 from playground.figures import gallery as figures
 from playground.labs.gallery import COLUMNS
@@ -102,12 +102,11 @@ def _panel(controls: Controls) -> None:
 
 def _files(source: str) -> list[Given]:
     """What was uploaded."""
-    megabytes = largest() // 1024**2
     more: dict[str, Any] = {
         "type": TYPES,
-        "max_upload_size": megabytes,
-        "help": f"At most {megabytes} MB in all. A picture takes from 8 pixels along a side to 40 "
-        "megapixels.",
+        "max_upload_size": megabytes(),
+        "help": f"At most {megabytes()} MB in all. A picture takes from 8 pixels along a "
+        "side to 40 megapixels.",
     }
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -10,6 +10,7 @@ import streamlit as st
 from playground.datasets.fit import Fitted, fitted
 from playground.datasets.images import DIGITS
 from playground.datasets.images import IMAGES as SETS
+from playground.datasets.uploads import megabytes
 from playground.engine.messages import Prediction, Question
 from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
@@ -120,7 +121,7 @@ def own(origin: str, experiment: Experiment) -> Fitted | None:
             "A picture of yours",
             type=source.TYPES,
             key="images.predict.file",
-            help="At most 64 MB; the square in its middle is what counts.",
+            help=f"At most {megabytes()} MB; the square in its middle is what counts.",
         )
     else:
         file = st.camera_input(

@@ -11,6 +11,7 @@ import streamlit as st
 from playground import datasets
 from playground.datasets import downloads
 from playground.datasets.images import DIGITS
+from playground.datasets.uploads import megabytes
 from playground.errors import PlaygroundError
 from playground.labs import gallery
 from playground.net.net import Net
@@ -81,9 +82,9 @@ def choose(choices: Choices, net: Net) -> Given:
         )
         found = stock(net) if origin == "set" or not digit(net) else None
         if origin == "set" and found:
-            choices.number(
-                "number", "Number", help="Which of the pictures, counted from 0.", width=130
-            )
+            last = len(found.x) - 1
+            help = f"Which of the {last + 1:,} pictures, counted from 0."
+            choices.number("number", "Number", help=help, most=last, width=130)
             another = {"number": secrets.randbelow(len(found.x))}
             st.button(
                 "Another",
@@ -149,7 +150,7 @@ def brought(net: Net) -> Given | None:
         "A picture of yours",
         type=source.TYPES,
         key="layers.file",
-        help="At most 64 MB; the square in its middle is what counts.",
+        help=f"At most {megabytes()} MB; the square in its middle is what counts.",
     )
     if file is None:
         st.caption("A link cannot carry pictures: until there is yours, this is a sample.")

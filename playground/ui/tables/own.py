@@ -9,6 +9,7 @@ import streamlit as st
 from playground.datasets import brought, chosen, store
 from playground.datasets.brought import Brought
 from playground.datasets.rows import INPUTS, Table
+from playground.datasets.uploads import megabytes
 from playground.errors import BadChoice
 from playground.presets.tables import start
 from playground.ui import folds
@@ -87,11 +88,11 @@ def _bring(desk: Desk) -> None:
         st.file_uploader(
             "Or bring a file",
             type=["csv", "tsv", "txt"],
-            max_upload_size=brought.LARGEST_FILE // 1024**2,
+            max_upload_size=megabytes(),
             key="tables.file",
             on_change=lambda: _file(desk),
-            help="The same as a file, at most 64 MB; of very many rows 5,000 are taken, evenly "
-            "spread. It stays on this server.",
+            help=f"The same as a file, at most {megabytes()} MB; of very many rows "
+            "5,000 are taken, evenly spread. It stays on this server.",
         )
 
 
