@@ -203,11 +203,6 @@ class Client:
             seat.host.close()
         self.aside.close()
 
-    @property
-    def pids(self) -> list[int]:
-        """The engines' processes."""
-        return [seat.host.pid for seat in self.seats if not seat.lost]
-
     # Placement
 
     def room(self, experiment: Experiment) -> Seat:

@@ -36,8 +36,6 @@ class Graphs:
             return tf.function(function, autograph=False, input_signature=specs)
 
         self._every = graph(self._said, vector, x)
-        self.output_slopes = graph(self._output_slopes, vector, x, tf.TensorSpec((), tf.int32))
-        self.loss_slopes = graph(self._loss_slopes, vector, x, y)
         self._weight_slopes = graph(self._mean_loss_slopes, vector, x, y)
 
     @staticmethod
@@ -67,18 +65,6 @@ class Graphs:
         return self._loss(
             y if self._task == "classes" else y[:, None], self._forward.predict(vector, x)
         )
-
-    def _output_slopes(self, vector: tf.Tensor, x: tf.Tensor, unit: tf.Tensor) -> tf.Tensor:
-        with tf.GradientTape() as tape:
-            tape.watch(x)
-            said = tf.gather(self._forward.predict(vector, x), unit, axis=1)
-        return tape.gradient(said, x)
-
-    def _loss_slopes(self, vector: tf.Tensor, x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
-        with tf.GradientTape() as tape:
-            tape.watch(x)
-            losses = self._losses(vector, x, y)
-        return tape.gradient(losses, x)
 
     def _mean_loss_slopes(self, vector: tf.Tensor, x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:

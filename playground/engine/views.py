@@ -6,24 +6,21 @@ of the plane has its first row at the top, and looks at the middle of each pixel
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import tensorflow as tf
 
 from playground.engine.graphs import Graphs, graphs
-from playground.engine.pictures import Frame, frame, framed, reach
+from playground.engine.pictures import Frame, framed
 from playground.engine.plain import Plain, named
 from playground.engine.program import Program
 from playground.engine.state import State
 from playground.experiment import Experiment
 from playground.layers import Dense
-from playground.metrics import confusion
 from playground.prepared import Prepared
 
 Array = npt.NDArray[Any]
-Part = Literal["train", "val", "test"]
 
 BLOCK = 4_096  # examples that are worked out at once
 BLOCK_OF_PICTURES = 128
@@ -65,10 +62,6 @@ class Views:
             self._grids[side] = self.prepared.inputs(self.places(side)).astype(np.float32)
         return self._grids[side]
 
-    def inputs(self, side: int) -> Array:
-        """What the network is told at each place: a picture for each feature."""
-        return pictures(self._grid(side), side)
-
     def output(self, vector: Array, side: int) -> Array:
         """The answer at each place: (side, side), or (side, side, classes) for several classes."""
         said = self.said(vector, self._grid(side))[-1].reshape(side, side, -1)
@@ -97,14 +90,6 @@ class Views:
         """The answer as bytes."""
         return framed(self.experiment, len(self.experiment.hidden), self.output(vector, side))
 
-    def input_frames(self, side: int) -> list[Frame]:
-        """Each feature's picture as bytes, 0 in the middle."""
-        found = []
-        for one in self.inputs(side):
-            far = reach(float(np.abs(one).max()))
-            found.append(frame(one, -far, far))
-        return found
-
     def weights(self, vector: Array) -> list[dict[str, Array]]:
         """Each layer's own numbers by Keras' names: kernel, bias, alpha, gamma and so on."""
         return [{name: of(vector) for name, of in parts.items()} for parts in self._own]
@@ -124,49 +109,12 @@ class Views:
         for start in range(0, len(x), size):
             yield self.prepared.inputs(x[start : start + size])
 
-    def maps(self, vector: Array, x: Array) -> list[Array]:
-        """What every layer makes of a few examples: feature maps, pooled maps, numbers."""
-        return self.said(vector, self.prepared.inputs(x))
-
     def said(self, vector: Array, x: Array) -> list[Array]:
         """What every layer says of prepared inputs, in order."""
         vector = vector[: self._size]
         return self._plain.every(vector, x) if self._plain else self._graphs.said(vector, x)
 
-    def confusion(self, vector: Array, part: Part = "val") -> Array:
-        """How often each class (row) was taken for each (column), among the examples kept apart."""
-        split = self.prepared.split
-        x, y = {
-            "train": (split.x, split.y),
-            "val": (split.val_x, split.val_y),
-            "test": (split.test_x, split.test_y),
-        }[part]
-        count = len(self.experiment.class_names)
-        if x is None or y is None:
-            return np.zeros((count, count), np.int64)
-        return confusion(y, chosen(self.predict(vector, x)), count)
-
-    def gradient(self, vector: Array, x: Array, unit: int = 0) -> Array:
-        """How one output moves with each number of each example that the network takes."""
-        weights = tf.constant(vector[: self._size])
-        found = self._graphs.output_slopes(weights, self._taken(x), tf.constant(unit))
-        return found.numpy()  # type: ignore[no-any-return]
-
-    def loss_gradient(self, vector: Array, x: Array, y: Array) -> Array:
-        """How each example's loss moves with each number that the network takes of it."""
-        weights = tf.constant(vector[: self._size])
-        found = self._graphs.loss_slopes(weights, self._taken(x), self._graphs.answers(y))
-        return found.numpy()  # type: ignore[no-any-return]
-
-    def _taken(self, x: Array) -> tf.Tensor:
-        return tf.constant(self.prepared.inputs(x).astype(np.float32))
-
 
 def pictures(said: Array, side: int) -> Array:
     """(places, units) → (units, side, side)."""
     return np.ascontiguousarray(said.T).reshape(-1, side, side)
-
-
-def chosen(said: Array) -> Array:
-    """The class that each row of answers stands for."""
-    return said.argmax(axis=-1) if said.shape[-1] > 1 else (said[:, 0] > 0.5).astype(np.int64)

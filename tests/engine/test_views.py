@@ -3,8 +3,6 @@
 import keras
 import numpy as np
 import pytest
-import tensorflow as tf
-from sklearn.metrics import confusion_matrix
 
 from playground import network
 from playground.activations import ACTIVATIONS, trainable
@@ -67,7 +65,10 @@ def kerass(model: keras.Sequential, x: np.ndarray) -> list[np.ndarray]:
 def test_every_layer_says_what_keras_says(case):
     experiment, views, vector, model = case
     x = views.prepared.split.x[:40]
-    ours, theirs = views.maps(vector, x), kerass(model, views.prepared.inputs(x))
+    ours, theirs = (
+        views.said(vector, views.prepared.inputs(x)),
+        kerass(model, views.prepared.inputs(x)),
+    )
     assert len(ours) == len(theirs) == len(experiment.layers)
     for mine, its in zip(ours, theirs, strict=True):
         assert mine.dtype == np.float32
@@ -78,7 +79,10 @@ def test_every_layer_says_what_keras_says(case):
 def test_every_activation_says_what_keras_says(slug):
     _, views, vector, model = opened(f"data=circle&hidden=7:{slug},3:{slug}")
     x = views.places(9) / 4  # exponential on exponential is soon beyond all bounds
-    ours, theirs = views.maps(vector, x), kerass(model, views.prepared.inputs(x))
+    ours, theirs = (
+        views.said(vector, views.prepared.inputs(x)),
+        kerass(model, views.prepared.inputs(x)),
+    )
     for mine, its in zip(ours, theirs, strict=True):
         assert mine.dtype == np.float32
         np.testing.assert_allclose(mine, its, rtol=1e-5, atol=1e-5 * max(1.0, np.abs(its).max()))
@@ -102,13 +106,11 @@ def test_a_whole_training_state_may_be_given_for_its_weights():
     weights = state.vector[: program.layout.size]
     assert state.vector.size > weights.size
     np.testing.assert_array_equal(views.output(state.vector, 5), views.output(weights, 5))
-    x = views.prepared.split.x[:3]
-    np.testing.assert_array_equal(views.gradient(state.vector, x), views.gradient(weights, x))
 
 
 def test_a_picture_starts_at_the_top_left_and_looks_at_the_middle_of_pixels():
     _, views, vector, _ = opened("data=circle&features=x1,x2&hidden=3:tanh")
-    left_to_right, top_to_bottom = views.inputs(12)
+    left_to_right, top_to_bottom = views.places(12).T.reshape(2, 12, 12)
     np.testing.assert_allclose(left_to_right[5], np.arange(-5.5, 6))
     np.testing.assert_allclose(top_to_bottom[:, 5], np.arange(5.5, -6, -1))
     corner = views.predict(vector, np.array([[-5.5, 5.5]]))[0, 0]
@@ -125,7 +127,6 @@ def test_every_neuron_is_pictured_and_no_more_than_asked_for():
         (3, 20, 20),
     ]
     assert [one.shape for one in views.neurons(vector, 20, most=2)] == [(2, 20, 20)] * 3
-    assert views.inputs(20).shape == (3, 20, 20)
     assert views.output(vector, 20).shape == (20, 20, 3)
     assert views.output(vector, 20).sum(axis=-1) == pytest.approx(1.0, abs=1e-5)
 
@@ -145,43 +146,6 @@ def test_weights_and_filters_are_those_of_keras():
     ]
     kernel = model.get_layer("conv_0").kernel.numpy()
     np.testing.assert_array_equal(views.filters(vector, 0)[2], kernel[..., 2])
-
-
-def test_slopes_by_the_input_are_tensorflows(case):
-    experiment, views, vector, model = case
-    x, y = views.prepared.split.x[:6], views.prepared.split.y[:6]
-    taken = tf.constant(views.prepared.inputs(x).astype(np.float32))
-    unit = experiment.output.units - 1
-    answers = y if experiment.task == "classes" else y[:, None].astype(np.float32)
-    with tf.GradientTape(persistent=True) as tape:
-        tape.watch(taken)
-        said = model(taken, training=False)
-        output, loss = said[:, unit], network.loss(experiment)(answers, said)
-    for mine, its in (
-        (views.gradient(vector, x, unit), tape.gradient(output, taken)),
-        (views.loss_gradient(vector, x, y), tape.gradient(loss, taken)),
-    ):
-        np.testing.assert_allclose(mine, its.numpy(), rtol=1e-4, atol=1e-5)
-
-
-@pytest.mark.parametrize("name", ["tanh", "points", "table", "conv"])
-@pytest.mark.parametrize("part", ["train", "val"])
-def test_confusions_are_scikit_learns(name, part):
-    experiment, views, vector, model = opened(NETWORKS[name])
-    split = views.prepared.split
-    x, y = (split.x, split.y) if part == "train" else (split.val_x, split.val_y)
-    said = model(views.prepared.inputs(x), training=False).numpy()
-    best = said.argmax(-1) if said.shape[1] > 1 else said[:, 0] > 0.5
-    labels = range(len(experiment.class_names))
-    np.testing.assert_array_equal(
-        views.confusion(vector, part), confusion_matrix(y, best, labels=labels)
-    )
-
-
-def test_nothing_is_confused_where_there_is_nothing_to_test_on():
-    _, views, vector, _ = opened("data=circle&holdout=0")
-    assert views.confusion(vector, "val").tolist() == [[0, 0], [0, 0]]
-    assert views.confusion(vector, "test").tolist() == [[0, 0], [0, 0]]
 
 
 @pytest.mark.parametrize("slug", trainable())
@@ -235,11 +199,3 @@ def test_scales_are_round_numbers(largest, scale):
 def test_what_is_no_number_is_drawn_in_the_middle():
     frame = pictures.frame(np.array([np.nan, np.inf, -np.inf, 0.5]), -1.0, 1.0)
     assert frame.pixels.tolist() == [128, 255, 0, 191]
-
-
-def test_features_have_pictures_with_nought_in_the_middle():
-    _, views, _, _ = opened("data=circle&features=x1,x1^2&hidden=")
-    across, square = views.input_frames(6)
-    assert (across.low, across.high) == (-5.0, 5.0)
-    assert (square.low, square.high) == (-50.0, 50.0)
-    assert across.pixels[0].tolist() == [0, 51, 102, 153, 204, 255]
