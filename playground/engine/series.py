@@ -73,7 +73,7 @@ class Series:
             known = {*self.results, *self._queue, self.now}
             self._queue += [one for one in experiments if one not in known]
             self.refused = ""
-            if self._queue and self._thread is None:
+            if self._queue and not self.busy:
                 self._thread = threading.Thread(target=self._work, name="series", daemon=True)
                 self._thread.start()
 
