@@ -58,13 +58,13 @@ def sound(shape: Shape, layers: Sequence[Layer]) -> int:
 def mend(shape: Shape, hidden: Layers, output: Layer) -> Mend | None:
     """The best small change for the first layer that cannot follow; at the worst, without it."""
     place = sound(shape, (*hidden, output))
-    for one in _mends(shape, hidden, output, place) if place <= len(hidden) else ():
+    for one in _mends(hidden, output, place) if place <= len(hidden) else ():
         if sound(shape, (*one.layers, output)) > place or len(one.layers) < len(hidden):
             return one
     return None
 
 
-def _mends(shape: Shape, hidden: Layers, output: Layer, place: int) -> Iterator[Mend]:
+def _mends(hidden: Layers, output: Layer, place: int) -> Iterator[Mend]:
     if isinstance((*hidden, output)[place], Dense):
         yield Mend("Put Flatten before it", (*hidden[:place], Flatten(), *hidden[place:]))
     listed = [n for n, one in enumerate(hidden[:place]) if isinstance(one, Flatten | GlobalPool)]
