@@ -55,9 +55,11 @@ LAYERS = {
     ),
     "experiment": Layer(
         (
-            *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "rules")),
-            *(f"playground/{name}.py" for name in ("prepared", "missions", "breaking", "together")),
-            *(f"playground/{name}.py" for name in ("apart", "fair", "pairs")),
+            *(f"playground/{name}.py" for name in ("experiment", "choices", "query", "prepared")),
+            *(
+                f"playground/{name}.py"
+                for name in ("breaking", "together", "apart", "fair", "pairs")
+            ),
             "playground/presets/*",
         ),
         DATA,
@@ -190,6 +192,14 @@ def strangers(root: Path) -> Iterator[str]:
             yield f"{path}: belongs to no layer; give it one in tests/architecture.py."
 
 
+def ghosts(root: Path) -> Iterator[str]:
+    """Files that a layer lists and that are not there."""
+    for name, layer in LAYERS.items():
+        for pattern in layer.files:
+            if not any(fnmatch(path.as_posix(), pattern) for path in sources(root)):
+                yield f"{pattern}: is no file; take it out of the layer {name}."
+
+
 def arrows(root: Path) -> Iterator[str]:
     """Imports that point up, sideways, or at a package the layer may not use."""
     for path in sources(root):
@@ -300,6 +310,7 @@ def menu(root: Path) -> Iterator[str]:
 
 RULES = (
     strangers,
+    ghosts,
     arrows,
     circles,
     lengths,

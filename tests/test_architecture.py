@@ -96,6 +96,10 @@ PLANTED = {
     "a 251-line file": (lengthen(LOSSES, 251), "has 251 lines; at most 250"),
     "a page missing from the menu": (add("pages/planted.py", ""), "is missing from the menu"),
     "a line of the menu without a page": (remove(HOME), "there is no pages/home.py"),
+    "a file that a layer lists in vain": (
+        remove("playground/__main__.py"),
+        "is no file",
+    ),
     "a file in no layer": (add("playground/planted.py", ""), "belongs to no layer"),
     "a colour in a figure": (
         add("playground/figures/planted.py", "LINE = '#ff8800'"),
