@@ -100,14 +100,14 @@ export function between(numbers, side, x, y, classes = 1, k = 0) {
 }
 
 /** What the colours mean, with the numbers at the ends. */
-export function legend(canvas, scene, { colours, classes, ink, shown, presenter }) {
+export function legend(canvas, scene, { colours, classes, ink, shown, presenter, font }) {
   const { low, high } = shown;
   const ratio = devicePixelRatio || 1;
   const width = canvas.clientWidth || 300;
   Object.assign(canvas, { width: width * ratio, height: 34 * ratio });
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
-  pen.font = `${presenter ? 15 : 12}px sans-serif`;
+  pen.font = `${presenter ? 16 : 13}px ${font}`;
   pen.fillStyle = ink;
   if (shown.classes) {
     scene.classes.forEach((name, k) => {

@@ -238,9 +238,9 @@ function cross(pen, { x, y, side }, { ink, paper }) {
 }
 
 /** Words that links may run behind. */
-function write(pen, words, x, y, { ink, paper }, size) {
+function write(pen, words, x, y, { ink, paper, font }, size) {
   pen.fillStyle = ink;
-  pen.font = `${size}px sans-serif`;
+  pen.font = `${size}px ${font}`;
   pen.textBaseline = "bottom";
   pen.lineWidth = 3;
   pen.strokeStyle = paper;

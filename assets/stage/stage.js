@@ -1,13 +1,13 @@
 // The stage: holds what the stream brings, and draws it as often as the screen is painted.
 
 import { furthest, reach, shades } from "./colour.js";
-import { heads } from "./layers.js";
+import { answered, heads } from "./layers.js";
 import { legend, Plane } from "./map.js";
 import { Net, arrange, links, silenced } from "./net.js";
 import { Pointer } from "./point.js";
 import { Settings } from "./settings.js";
 import { View } from "./view.js";
-import { RESTS, progress, score, summary } from "./words.js";
+import { RESTS, figures, progress, score, summary } from "./words.js";
 
 const TWEEN = 130; // ms from one frame to the next
 const LARGE = 50; // pixels along the output's picture
@@ -31,6 +31,7 @@ export class Stage extends View {
     this.shades = new Map();
     this.find(".net").setAttribute("aria-label", summary(this.scene));
     this.resize();
+    answered(this);
   }
 
   begin() {
@@ -72,7 +73,7 @@ export class Stage extends View {
   speak() {
     const time = performance.now();
     const { frame, scene, row, data } = this;
-    if (data.compact) this.find(".score").textContent = score(scene, row);
+    this.find(".score").textContent = data.compact ? score(scene, row) : figures(scene, row);
     if (time - this.spoken < ALOUD || frame.phase !== "playing") return;
     this.spoken = time;
     this.find(".aloud").textContent = progress(scene, frame, row);

@@ -6,6 +6,9 @@ import { Curves } from "./curves.js";
 import { Hand } from "./hand.js";
 import { dressed } from "./parts.js";
 import { Stream } from "./stream.js";
+import { WAITS } from "./words.js";
+
+const LATE = 1500; // ms without a first frame after which it is said what is waited for
 
 export class View {
   /** `wish` is what it wants to see of a run from the first, `rest` the ms between two frames. */
@@ -21,6 +24,8 @@ export class View {
   /** Other choices: nothing of the last run may stay on show. */
   begin() {
     this.frame = this.row = null;
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.frame || this.hand.say(this.find(".words").textContent || WAITS), LATE);
   }
 
   /** New choices, or a new theme; the stream and what is on show stay. */
@@ -95,6 +100,7 @@ export class View {
   }
 
   end() {
+    clearTimeout(this.late);
     this.hand.end();
     this.stream?.end();
     this.curves?.end();

@@ -86,6 +86,9 @@ export function summary(scene) {
   return `The network: ${inputs}, ${layers}, ${scene.layers.at(-1).units} output. Arrow keys move between neurons, Enter changes a bias.`;
 }
 
+/** What is said as long as nothing has been heard of a run. */
+export const WAITS = "Waiting for the engine: it has just been started, or has its hands full.";
+
 /** What is said when a run that was only to be looked at is over. */
 export const RESTS = "It rests now. The round arrow lets it begin again.";
 
@@ -93,7 +96,19 @@ export const RESTS = "It rests now. The round arrow lets it begin again.";
 export function score({ metric, train, val }, row) {
   if (metric !== "accuracy" || !row) return "";
   const right = row[2] * train.length + (val.length ? row[4] * val.length : 0);
-  return `${Math.round((100 * right) / (train.length + val.length))} % told rightly`;
+  return `${share(right / (train.length + val.length))} told rightly`;
+}
+
+/** A share in percent; only where nothing is missing it says 100. */
+const share = (value) => `${Math.floor(100 * value + 1e-4)} %`;
+
+/** How good it is in figures, a line for training and one for validation. */
+export function figures({ metric, val }, row) {
+  if (!row) return "";
+  const good = (value) => (metric === "accuracy" ? `${share(value)} right` : `mean error ${figure(value)}`);
+  const line = (loss, value, where) => `loss ${figure(loss, 3)} · ${good(value)} in ${where}`;
+  const [, loss, value, valLoss, valValue] = row;
+  return [line(loss, value, "training"), ...(val.length ? [line(valLoss, valValue, "validation")] : [])].join("\n");
 }
 
 /** How far a run has come, for those who cannot see it. */

@@ -35,7 +35,7 @@ def opened() -> Controls:
 
 def bar(controls: Controls) -> None:
     """What is changed most."""
-    first, second, third, fourth = st.columns([4, 2, 2, 3], gap="medium")
+    first, second, third, fourth = st.columns([5, 2, 2, 3], gap="medium")
     with first:
         if "data" not in controls["hide"]:
             thumbs.pick(controls, tuple(POINTS))
