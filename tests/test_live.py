@@ -181,6 +181,24 @@ def test_of_too_many_that_are_away_the_oldest_go(channel: Channel) -> None:
         del live.CHANNELS[one.token]
 
 
+def test_where_no_more_runs_fit_those_go_that_nobody_looks_at(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYGROUND_MAX_RUNS", str(len(live.client().records)))
+    channel.heard -= 10_000.0  # the oldest, of all tests
+    other = live.channel("another")
+    live.show(other, SMALL)
+    assert channel.token not in live.CHANNELS
+    assert channel.run not in live.client().records
+    other.socket = Browser()  # type: ignore[assignment]
+    monkeypatch.setenv("PLAYGROUND_MAX_RUNS", "1")
+    with pytest.raises(Refused, match="as fit"):
+        live.show(live.channel("a third"), SMALL)  # everybody else looks at theirs
+    assert other.token in live.CHANNELS
+    del live.CHANNELS[other.token]
+    live.client().close(other.run)
+
+
 def test_many_who_watch_share_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "CHANNELS", {})
     assert pump.pause() == pump.BEAT

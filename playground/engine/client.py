@@ -66,13 +66,18 @@ class Client:
         most = limit("RUNS_A_VISITOR", MOST_RUNS_A_VISITOR)
         if lent and (len(lent) >= MOST_LENT or len(own) >= most):
             self.shelve(own.pop(own.index(lent[0])))
-        if len(self.records) >= limit("RUNS", MOST_RUNS):
+        if self.full:
             raise Refused("There are as many runs here as fit; close one, or try again later.")
         if record.owner is not None and len(own) >= most:
             raise Refused(
                 f"You hold {len(own)} runs, which is as many as one may; close one of them."
             )
         self.records[record.name] = record
+
+    @property
+    def full(self) -> bool:
+        """Whether no more runs fit."""
+        return len(self.records) >= limit("RUNS", MOST_RUNS)
 
     def branch(self, source: str, experiment: Experiment, owner: str | None = None) -> str:
         """Takes up a new run where another stands, with other choices."""

@@ -136,10 +136,21 @@ def show(channel: Channel, experiment: Experiment) -> None:
         client().order(channel.run, "set", **texts)
     elif not (channel.fork and branches.grow(client(), channel, experiment)):
         branches.prune(client(), channel, experiment)
+        make_room(channel)
         channel.run = client().open(experiment, channel.owner)
         channel.forget()
         client().order(channel.run, "play", speed=channel.speed)
     channel.experiment = experiment
+
+
+def make_room(channel: Channel) -> None:
+    """Where no more runs fit, puts by those that nobody looks at, the longest left ones first."""
+    left = [one for one in channels() if one.run and one.socket is None and one is not channel]
+    for one in sorted(left, key=lambda one: one.heard):
+        if not client().full:
+            return
+        if CHANNELS.pop(one.token, None):  # else somebody else did
+            branches.put_by(client(), one)
 
 
 def restarted(experiment: Experiment) -> dict[str, Any]:
