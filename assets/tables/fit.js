@@ -11,10 +11,21 @@ export function fit(now) {
   return two ? surface(now) : curve(now);
 }
 
-/** Before the first frame: the rows alone. */
+/** Before the first frame: the rows alone, or the axes where the rows lie at what is said of them. */
 function waiting({ scene, look }) {
-  const data = scene.task === "regression" ? rows(scene, look) : [];
-  return { name: "Fit", words: "", data, layout: { xaxis: { title: scene.names[0] }, yaxis: { title: scene.target } } };
+  const along = (title, at) => {
+    const places = scene.train.map((row) => row[at]);
+    return { title, range: [Math.min(...places), Math.max(...places)] };
+  };
+  if (scene.task === "regression") {
+    const layout = { xaxis: { title: scene.names[scene.over] }, yaxis: { title: scene.target } };
+    return { name: "Fit", words: "", data: rows(scene, look), layout };
+  }
+  if (scene.names.length === 2) {
+    return { name: "Fit", words: "", data: [], layout: { xaxis: along(scene.names[0], 0), yaxis: along(scene.names[1], 1) } };
+  }
+  const yaxis = { title: "probability", range: [0, 1] };
+  return { name: "Along one input", words: "", data: [], layout: { xaxis: along(scene.names[scene.over], 0), yaxis } };
 }
 
 /** The rows at their places: kept ones open. */
