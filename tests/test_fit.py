@@ -6,7 +6,7 @@ from PIL import Image
 
 from playground.datasets.fit import Fitted, fitted
 from playground.datasets.images import small_digits
-from tests.hands import WRITERS, Manner, painted, photographed, placed
+from tests.hands import WRITERS, Manner, painted, photographed, placed, shadow
 
 GREY, COLOUR = (28, 28, 1), (48, 48, 3)
 
@@ -97,6 +97,20 @@ def test_a_photo_in_any_light_shows_the_same_digit(digit: int, light: str) -> No
     assert "turned to light on black" in found.notes
     likeness = np.corrcoef(found.pixels.ravel(), framed(sheet).pixels.ravel())
     assert likeness[0, 1] > 0.85
+
+
+@pytest.mark.parametrize("manner", [Manner(), Manner(pen=8, size=62, at=(0.04, 0.93))])
+@pytest.mark.parametrize("chalk", [False, True])
+def test_the_edge_of_a_shadow_turns_neither_paper_nor_a_board_round(
+    manner: Manner, chalk: bool
+) -> None:
+    for digit in (0, 3, 6, 8, 9):
+        sheet = painted(placed(WRITERS["plain"][digit], manner), manner.pen)
+        dice = np.random.default_rng(digit)
+        found = framed(photographed(255 - sheet if chalk else sheet, shadow(dice), dice))
+        assert ("turned" in found.notes) is not chalk
+        likeness = np.corrcoef(found.pixels.ravel(), framed(sheet).pixels.ravel())
+        assert likeness[0, 1] > 0.7
 
 
 def test_paper_alone_is_nothing_however_it_is_lit() -> None:

@@ -11,6 +11,7 @@ Array = npt.NDArray[Any]
 EVEN = 8  # greys that the rim of an even sheet varies by at most
 FAINT = 0.1  # of the paper's light: ink on uneven paper is stronger than that
 NOISE = 8  # and so many times as strong as the paper's grain
+DIM, BLACK = 16, 48  # greys: no paper is darker, and no board counts as darker
 LARGEST = 400  # pixels along the longer side are enough of a photo
 PEN = 0.09  # of the longer side: no pen is twice as wide as that
 CELLS = 56  # along the longer side of what is drawn, for what hangs together
@@ -45,21 +46,35 @@ def uneven(grey: Array) -> tuple[Array, bool]:
     picture = picture.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.BoxBlur(1))
     near = np.asarray(picture).astype(float)
     pen = round(PEN * max(near.shape))
-    framed = np.pad(near, 2 * pen, "reflect", reflect_type="odd")
-    high, low = spread(framed, pen, np.maximum), spread(framed, pen, np.minimum)
-    beside = slice(pen, -pen)
-    top, bottom = high[beside, beside], low[beside, beside]
-    busy = top - bottom >= (top - bottom).max() / 2  # mostly paper, a pen's width from the ink
-    light = bool(np.median((near - (top + bottom) / 2)[busy]) >= 0)
+    framed = np.pad(near, 2 * pen, "edge")  # a corner in shadow goes on beyond the photo
+    light = on_light(near[::2, ::2])
     if light:
-        found = 1 - near / spread(high, pen, np.minimum).clip(16)  # paper without the dark lines
-    else:
-        paper = spread(low, pen, np.maximum)
-        found = (near - paper) / (255 - paper).clip(64)
+        found = 1 - near / filled(framed, pen).clip(DIM)  # paper without the dark lines
+    else:  # chalk in a shadow is as much brighter than its board as chalk in the light
+        paper = -filled(-framed, pen)
+        found = (near - paper) / paper.clip(BLACK)
     most = np.percentile(found, 99.9)
     if most < max(FAINT, NOISE * np.median(found)):
         return np.zeros_like(found), light
     return np.clip((found / most - 0.3) / 0.4, 0, 1), light
+
+
+def on_light(near: Array) -> bool:
+    """Whether the narrow lines are darker than what is beside them, and not the gaps between.
+
+    The edge of a shadow is no line: it has paper on one side, and so counts for neither.
+    """
+    grey, more = np.log(near.clip(DIM)), 0.0
+    for part in (2, 4):  # narrow: less than half of the widest pen, less than a quarter
+        reach = max(1, round(PEN * max(near.shape) / part))
+        framed = np.pad(grey, 2 * reach, "reflect", reflect_type="odd")
+        more += float((filled(framed, reach) - filled(-framed, reach) - 2 * grey).sum())
+    return more >= 0
+
+
+def filled(grey: Array, reach: int) -> Array:
+    """Without what is dark and narrower than twice the reach, and without the frame of that."""
+    return spread(spread(grey, reach, np.maximum), reach, np.minimum)
 
 
 def spread(grey: Array, reach: int, take: np.ufunc) -> Array:
