@@ -16,6 +16,7 @@ SURE = 0.5  # of the likeliest class: below, none convinces
 STEADY = 0.6  # of the same, on average over pictures moved and turned a little
 SHIFT, TURN = 3 / 28, 15.0  # of the side, and degrees
 FULL = 0.6  # of the board: more is no drawing
+CROWDED = 0.28  # of the pixels: of MNIST's 60,000 digits one in 500 has more ink
 SOLID, LONG = 0.72, 1.6  # a blot fills its box so far, and is less often as long as wide
 PATCH = 5 / 28  # of the side: what is covered at a time
 FAINT = 24  # of 255: what is fainter makes no difference when it is covered
@@ -34,6 +35,11 @@ def blot(ink: Array) -> str:
     box = dark[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     even = max(high, wide) < LONG * min(high, wide)
     return "dot" if even and box.mean() > SOLID else ""
+
+
+def crowded(picture: Array) -> bool:
+    """Whether hardly any digit has so much ink, once it is as large as MNIST's are."""
+    return bool((picture > 127).mean() > CROWDED)
 
 
 def moved(picture: Array) -> Array:

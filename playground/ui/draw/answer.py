@@ -10,7 +10,7 @@ import streamlit as st
 
 from playground.datasets.images import DIGITS
 from playground.figures import shares as figures
-from playground.labs.reading import STEADY, SURE, blot, moved
+from playground.labs.reading import CROWDED, STEADY, SURE, blot, crowded, moved
 from playground.net.net import Net
 from playground.ui import chart
 from playground.ui.draw import drawing
@@ -28,6 +28,7 @@ BLOTS = {
     "full": "Nearly all of the board is painted, so no strokes are left to read. Undo or clear it, "
     "and draw lines.",
 }
+NO_DIGIT = {"dot": "A dot, and no digit", "full": "Paint, and no digit"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,12 +106,16 @@ def short(answers: list[Answer]) -> None:
     if answers[0].blot == "empty":
         st.info(BLOTS["empty"])
         return
+    if answers[0].blot:
+        st.subheader(NO_DIGIT[answers[0].blot], anchor=False)
+        return
     for one in answers:
         share = f"{100 * one.shares[one.best]:.1f} %"
+        does = "guesses" if doubts(one) else "reads"
         if len(answers) == 1:
-            st.subheader(f"It reads {literal(one.name)}: {share}", anchor=False)
+            st.subheader(f"It {does} {literal(one.name)}: {share}", anchor=False)
         else:
-            st.markdown(f"**{title(one.net)}** reads **{literal(one.name)}**: {share}")
+            st.markdown(f"**{title(one.net)}** {does} **{literal(one.name)}**: {share}")
 
 
 def long(answer: Answer, key: str, narrow: bool) -> None:
@@ -148,6 +153,12 @@ def doubts(answer: Answer) -> str:
     share, name = float(answer.shares.max()), literal(answer.name)
     if share < SURE:
         return f"None of them convinces: even the likeliest, {name}, gets only {100 * share:.1f} %."
+    if answer.net.classes == DIGITS and crowded(answer.pixels[..., 0]):
+        return (
+            f"So much ink is in hardly any digit: of MNIST's, one in 500 has more than "
+            f"{100 * CROWDED:.0f} % of its pixels bright. What is none of the ten can get "
+            f"{100 * share:.1f} % all the same: “none of them” is not an answer that a network has."
+        )
     if answer.steady < STEADY:
         return (
             f"None of them convinces: {name} has {100 * share:.1f} % as it is, but only "
