@@ -98,6 +98,10 @@ def test_each_origin_of_a_picture_opens(origin: str) -> None:
     said = words(page)
     if origin == "set":
         assert "picture 3 of" in said
+        (field,) = [one for one in page.number_input if one.key == "layers.number"]
+        assert f"of {field.max + 1:,.0f}" in said
+        beyond = opened("layers", **{"from": "set", "number": "69999"})
+        assert f"picture {field.max:,.0f} of" in words(beyond)
     else:
         assert "until there is yours" in said or "You have not drawn anything yet" in said
         assert "A digit of our own" in said

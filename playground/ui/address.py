@@ -113,11 +113,15 @@ class Choices:
         low, high = kind.check(key, kind.low), kind.check(key, kind.high)
         return self._draw(st.slider, key, label, help, min_value=low, max_value=high, **more)
 
-    def number(self, key: str, label: str, *, help: str, **more: Any) -> Any:
-        """A field to type a number into."""
+    def number(
+        self, key: str, label: str, *, help: str, most: float | None = None, **more: Any
+    ) -> Any:
+        """A field to type a number into; `most` is where it ends, if it does so before its kind."""
         kind = cast(Number | Whole, self.choices[key].kind)
         low, high = kind.check(key, kind.low), kind.check(key, kind.high)
-        return self._draw(st.number_input, key, label, help, min_value=low, max_value=high, **more)
+        high = high if most is None else min(high, most)
+        more |= {"value": min(self[key], high), "min_value": low, "max_value": high}
+        return self._draw(st.number_input, key, label, help, **more)
 
     def text(self, key: str, label: str, *, help: str, **more: Any) -> str:
         """A field to type a line into."""
@@ -171,7 +175,7 @@ class Choices:
         self, widget: Callable[..., Any], key: str, label: str, help: str, **more: Any
     ) -> Any:
         """The widget, showing the value; its own state is only a copy of what we keep."""
-        name, value = self._widget(key), self[key]
+        name, value = self._widget(key), more.pop("value", self[key])
         hold(name, value)
         widget(label, help=help, key=name, on_change=self._moved, args=(key,), **more)
         return value

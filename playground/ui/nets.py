@@ -16,7 +16,12 @@ OURS = "reader"
 Suits = Callable[[tuple[int, ...]], bool]
 
 
-def pick(key: str, label: str, *, help: str, suits: Suits = lambda shape: len(shape) == 3) -> Net:
+def pictures(shape: tuple[int, ...]) -> bool:
+    """Whether inputs of that shape are pictures."""
+    return len(shape) == 3
+
+
+def pick(key: str, label: str, *, help: str, suits: Suits = pictures, beside: str = "") -> Net:
     """A menu of networks and, where a run has kept some, of its epochs; the network chosen.
 
     Args:
@@ -24,6 +29,7 @@ def pick(key: str, label: str, *, help: str, suits: Suits = lambda shape: len(sh
         label: What the menu is called.
         help: What is chosen there, in a sentence.
         suits: Whether a network that takes inputs of that shape belongs in the menu.
+        beside: The place of another menu: this one begins with another network, if there is one.
     """
     runs = {one.run: one for one in live.runs(view.visitor()) if suits(one.experiment.input_shape)}
     files = {name: net for name, net in brought().items() if suits(net.shape)}
@@ -31,11 +37,19 @@ def pick(key: str, label: str, *, help: str, suits: Suits = lambda shape: len(sh
     names |= {name: net.title for name, net in files.items()}
     widget = f"{key}.net"
     if st.session_state.get(widget) not in names:
-        st.session_state[widget] = OURS
+        shown = st.session_state.get(f"{beside}.net")
+        others = [name for name in reversed(names) if beside and name != shown]
+        st.session_state[widget] = [*others, OURS][0]
     chosen = st.selectbox(label, names, format_func=names.__getitem__, help=help, key=widget)
     if chosen in runs:
         return _of_run(key, runs[chosen]) or reader()
     return files.get(chosen, reader())
+
+
+def only_ours() -> bool:
+    """Whether this visitor has no network for pictures but our reader."""
+    runs = (one.experiment.input_shape for one in live.runs(view.visitor()))
+    return not any(map(pictures, [*runs, *(net.shape for net in brought().values())]))
 
 
 def choose(key: str, name: str) -> None:

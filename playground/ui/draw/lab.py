@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from playground.datasets.images import there
 from playground.errors import MissingData
 from playground.net.net import Net
-from playground.ui import frame, live, menu, nets, view
+from playground.ui import frame, menu, nets
 from playground.ui.address import Choices
 from playground.ui.draw import answer, given, kept, mattered
 from playground.ui.draw.answer import Answer
@@ -35,11 +35,9 @@ def show(choices: Choices) -> None:
         choices.switch("two", "Two side by side", help="A second network reads the same picture.")
     with middle:
         mattered.view(answers[0], choices)
-    for place, (column, one) in enumerate(zip(columns, answers, strict=True)):
+    for place, (column, one) in enumerate(zip(columns, answers, strict=False)):
         with column:
             answer.long(one, f"draw.bars.{place}", len(answers) > 1)
-            if place and not live.runs(view.visitor()):
-                frame.link("images", "Train a dense one", DENSE.format(at_hand()))
     if answers[0].blot != "empty":
         below(answers, choices)
     kept.show(read_by, choices["sees"] == "raw")
@@ -57,7 +55,13 @@ def readers(columns: Sequence[DeltaGenerator]) -> list[Net]:
         found = [nets.pick("draw.first", "Who reads", help=help)]
     for column in columns[1:]:
         with column:
-            found.append(nets.pick("draw.second", "And who else", help="Any other network."))
+            if nets.only_ours():
+                st.info("Nobody else reads yet: train a network, or bring one of yours below.")
+                frame.link("images", "Train a dense one", DENSE.format(at_hand()))
+            else:
+                help = "Any other network."
+                second = nets.pick("draw.second", "And who else", help=help, beside="draw.first")
+                found.append(second)
     return found
 
 

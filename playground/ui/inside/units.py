@@ -20,9 +20,8 @@ FACTOR = 6  # screen pixels for the least picture's pixel
 def show(choices: Choices, seen: Inside, number: int, unit: int) -> None:
     """How a number of such a layer comes about."""
     layer, count = seen.net.layers[number], len(seen.after[number])
-    choices.number(
-        "map", "Unit", help=f"Which of the {count:,} numbers, counted from 0.", width=160
-    )
+    help = f"Which of the {count:,} numbers, counted from 0."
+    choices.number("map", "Unit", help=help, most=count - 1, width=160)
     match layer:
         case Dense():
             weighed(seen, number, unit)
