@@ -29,10 +29,11 @@ NAMES = {
     "holdout": "the share held out",
     "seed": "the seed",
     "features": "the inputs",
+    "hidden": "the hidden layers",
     "init": "the first weights",
     "l1": "the L1 penalty",
     "l2": "the L2 penalty",
-    "loss": "the loss",
+    "loss": "the loss function",
     "optimizer": "the optimizer",
     "lr": "the learning rate",
     "start": "where the first weights come from",
@@ -40,6 +41,7 @@ NAMES = {
     "schedule": "the schedule",
     "batch": "the batch size",
     "scale": "the scaling of inputs",
+    "stop": "the end of training",
 }
 CLOSER = ("hidden", "optimizer", "lr", "stop")  # looked at more closely, or not at all
 LABELS: Mapping[str, Mapping[str, Any]] = {
@@ -62,6 +64,11 @@ class Difference:
     def __str__(self) -> str:
         """In one line."""
         return f"{self.name}: {self.left} → {self.right}"
+
+
+def word(key: str) -> str:
+    """What a choice is called where it stands alone; an optimizer's number by Keras' name."""
+    return NAMES.get(key, key).removeprefix("the ")
 
 
 def differences(left: Experiment, right: Experiment) -> tuple[Difference, ...]:

@@ -66,7 +66,7 @@ def test_the_best_is_named_only_among_runs_that_can_be_compared() -> None:
     assert ledger.best_of([SLOW, other], "loss") is None
     assert ledger.best_of([SLOW, other], "metric") is other
     said = ledger.verdict([SLOW, FAST], "loss", FAST)
-    assert said == "fast came out best, drawn thicker: 0.5, with lr 0.3."
+    assert said == "fast came out best, drawn thicker: 0.5, with learning rate 0.3."
     both = line("lr=0.3&optimizer=adam", [0.8, 0.1])
     assert "none of them explains" in ledger.verdict([SLOW, both], "loss", both)
 
@@ -95,7 +95,7 @@ def test_smoothing_starts_without_leaning_on_nought() -> None:
 
 def test_choices_stand_upright_by_size_or_by_name() -> None:
     axes = ledger.axes([SLOW, FAST, ADAM], "loss")
-    assert [one.label for one in axes][:2] == ["optimizer", "lr"]
+    assert [one.label for one in axes][:2] == ["Optimizer", "Learning rate"]
     assert axes[-1].label == "Loss"
     optimizer, rate, result = axes[0], axes[1], axes[-1]
     assert optimizer.told == ("sgd", "sgd", "adam")
@@ -113,7 +113,7 @@ def test_choices_stand_upright_by_size_or_by_name() -> None:
 
 
 def test_other_data_are_an_axis_of_their_own() -> None:
-    assert ledger.axes([SLOW, HILLS], "loss")[0].label == "data"
+    assert ledger.axes([SLOW, HILLS], "loss")[0].label == "Data"
 
 
 def test_curves_and_axes_are_drawn_run_by_run() -> None:
@@ -128,7 +128,7 @@ def test_curves_and_axes_are_drawn_run_by_run() -> None:
     drawn = figures.parallel(lines, ledger.axes([SLOW, FAST], "loss"), FAST)
     assert len(drawn.data) == 2
     assert drawn.data[1].line.width > drawn.data[0].line.width
-    assert "lr: 0.3" in drawn.data[1].hovertemplate
+    assert "Learning rate: 0.3" in drawn.data[1].hovertemplate
 
 
 def test_a_name_is_no_markup_in_a_picture() -> None:

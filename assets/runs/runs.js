@@ -183,12 +183,23 @@ function draw(table) {
   undo.querySelector("span").textContent = table.data.undo ? `${table.data.undo} is deleted.` : "";
 }
 
+/** A word and a shade where the table goes on to the right. */
+function edge({ find }) {
+  const box = find(".scroll");
+  const left = box.scrollWidth - box.clientWidth - box.scrollLeft;
+  find(".more").hidden = box.scrollWidth - box.clientWidth < 2;
+  box.classList.toggle("cut", left > 1);
+}
+
 function begin(root) {
   const find = (selector) => root.querySelector(selector);
   const table = { root, find, turn: 0, by: "", down: false };
   find("[type=search]").oninput = find(".pins").onchange = find(".all").onchange = () => draw(table);
   find("[type=search]").onkeydown = (event) => event.stopPropagation();
   find(".undo button").onclick = () => table.tell({ do: "undo" });
+  find(".scroll").onscroll = () => edge(table);
+  table.watch = new ResizeObserver(() => edge(table));
+  for (const node of [".scroll", "table"]) table.watch.observe(find(node));
   tables.set(root, table);
   return table;
 }
@@ -208,6 +219,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   if (held) [...root.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === held)?.focus();
   return () => {
     clearTimeout(table.timer);
+    table.watch.disconnect();
     tables.delete(root);
   };
 }

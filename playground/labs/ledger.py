@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from playground import metrics
+from playground import fair, metrics
 from playground.experiment import Experiment
 from playground.losses import LOSSES
 from playground.metrics import METRICS
@@ -107,6 +107,12 @@ def every(lines: Sequence[Line]) -> list[str]:
     return [key for key in dict.fromkeys(known) if key in there and key not in LEFT_OUT]
 
 
+def head(key: str) -> str:
+    """A choice's name at the head of a column."""
+    name = fair.word(key)
+    return name[0].upper() + name[1:] if key in fair.NAMES else name
+
+
 def usual(lines: Sequence[Line], key: str) -> str | None:
     """What more of the runs have chosen there than anything else; none where nothing leads."""
     leading = Counter(line.choices.get(key) for line in lines).most_common(2)
@@ -188,7 +194,7 @@ def axes(lines: Sequence[Line], figure: str, most: int = 7) -> list[Axis]:
     """The choices that differ, then what came of them."""
     found = [_choice(lines, key) for key in differing(lines)[:most]]
     if len({line.experiment.data for line in lines}) > 1:
-        found = [_names("data", [line.experiment.dataset.label for line in lines]), *found]
+        found = [_names(head("data"), [line.experiment.dataset.label for line in lines]), *found]
     values = [line.figure(figure) for line in lines]
     metric = unit(lines[0], figure)
     return [*found, _numbers(label(figure, lines), values, lambda value: shown(value, metric))]
@@ -199,24 +205,24 @@ def _choice(lines: Sequence[Line], key: str) -> Axis:
     try:
         numbers = [None if text is None else float(text) for text in told]
     except ValueError:
-        return _names(key, [text or "none" for text in told])
-    return _numbers(key, numbers, lambda value: f"{value:g}")
+        return _names(head(key), [text or "none" for text in told])
+    return _numbers(head(key), numbers, lambda value: f"{value:g}")
 
 
-def _names(key: str, told: Sequence[str]) -> Axis:
+def _names(name: str, told: Sequence[str]) -> Axis:
     names = sorted({*told})
     at = dict(zip(names, np.linspace(0, 1, len(names)) if len(names) > 1 else (0.5,), strict=True))
     places = np.array([at[text] for text in told])
-    return Axis(key, places, tuple(told), tuple((float(at[one]), one) for one in names))
+    return Axis(name, places, tuple(told), tuple((float(at[one]), one) for one in names))
 
 
-def _numbers(key: str, told: Sequence[float | None], say: Callable[[float], str]) -> Axis:
+def _numbers(name: str, told: Sequence[float | None], say: Callable[[float], str]) -> Axis:
     """Numbers by size; by powers of ten where they are a hundred times apart or more."""
     values = np.array([np.nan if one is None else one for one in told], float)
     words = tuple("" if one is None else say(one) for one in told)
     there = np.unique(values[np.isfinite(values)])
     if not len(there):
-        return Axis(key, values, words, ())
+        return Axis(name, values, words, ())
     wide = there[0] > 0 and there[-1] >= 100 * there[0]
     low, high = (float(np.log10(one) if wide else one) for one in (there[0], there[-1]))
     spread = high - low
@@ -227,7 +233,7 @@ def _numbers(key: str, told: Sequence[float | None], say: Callable[[float], str]
         )
 
     few = there[np.unique(np.linspace(0, len(there) - 1, 5).round().astype(int))]
-    return Axis(key, height(values), words, tuple((float(height(x)), say(float(x))) for x in few))
+    return Axis(name, height(values), words, tuple((float(height(x)), say(float(x))) for x in few))
 
 
 def verdict(lines: Sequence[Line], figure: str, best: Line | None) -> str:
@@ -238,6 +244,6 @@ def verdict(lines: Sequence[Line], figure: str, best: Line | None) -> str:
         )
     value = shown(best.figure(figure), unit(best, figure))
     keys = [key for key in differing(lines) if best.choices.get(key)]
-    told = ", ".join(f"{key} {best.choices[key]}" for key in keys[:4])
+    told = ", ".join(f"{fair.word(key)} {best.choices[key]}" for key in keys[:4])
     more = "" if len(keys) == 1 else " As more than one choice differs, none of them explains it."
     return f"{best.title} came out best, drawn thicker: {value}, with {told}.{more}"

@@ -69,6 +69,10 @@ def test_two_runs_are_compared_kept_and_gone_on_with(
     page.get_by_role("button", name="Undo", exact=True).last.click()
     expect(rows(page)).to_have_count(count)
     page.screenshot(path=pictures / "runs-two.png", full_page=True)
+    whole = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.get_by_text("scroll the table sideways")).to_be_visible()
+    page.set_viewport_size(whole)
 
     with page.expect_download() as kept:
         page.get_by_role("button", name="Save the lab book").click()

@@ -10,6 +10,7 @@ from playground.engine.records import Record
 from playground.errors import PlaygroundError
 from playground.labs import ledger
 from playground.labs.ledger import Line
+from playground.optimizers import OPTIMIZERS
 from playground.ui import export, folds, frame, live, menu, view
 from playground.ui.duel import compare
 from playground.ui.images import stage as images
@@ -78,7 +79,8 @@ def _stood(line: Line, epoch: int) -> None:
         column.metric(ledger.label(name, [line]), ledger.shown(line.figure(name, epoch), kind))
     it = line.experiment
     layers = ", ".join(layer.text for layer in it.hidden) or "no hidden layer"
-    words = f"{it.dataset.label}: {layers}, {it.optimizer} at {it.learning_rate:g}."
+    rule = OPTIMIZERS[it.optimizer].label
+    words = f"{it.dataset.label}: {layers}, {rule} at {it.learning_rate:g}."
     if line.changed:
         times = "once" if line.changed == 1 else f"{line.changed} times"
         words += f" It was changed by hand {times} on its way."

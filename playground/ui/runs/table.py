@@ -66,7 +66,7 @@ def columns(lines: Sequence[Line]) -> list[dict[str, Any]]:
     chosen = [
         {
             "key": f"choice.{key}",
-            "label": key,
+            "label": ledger.head(key),
             "hint": meaning(key),
             "number": False,
             "always": key in differ,
