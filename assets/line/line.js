@@ -37,8 +37,8 @@ function scales(svg, [left, right], [bottom, top]) {
   };
 }
 
-/** Rules with their numbers. */
-function frame({ x, y }, across, up, plain) {
+/** Rules with their numbers, and the names of both axes within their ends. */
+function frame({ x, y }, across, up, plain, [below, beside]) {
   const [[left, right], [bottom, top]] = [across, up];
   const parts = [];
   for (const at of ticks(left, right, 8)) {
@@ -49,6 +49,8 @@ function frame({ x, y }, across, up, plain) {
     parts.push(make("path", { class: "grid", d: `M${x(left)},${y(at)}H${x(right)}` }));
     parts.push(make("text", { x: x(left) - 6, y: y(at) + 4, "text-anchor": "end" }, plain(at)));
   }
+  parts.push(make("text", { x: x(right) - 4, y: y(bottom) - 6, "text-anchor": "end" }, below));
+  parts.push(make("text", { x: x(left) + 6, y: y(top) + 12 }, beside));
   return parts;
 }
 
@@ -110,12 +112,12 @@ export class Stage {
     this.draw();
   }
 
-  /** Looks back once at what was missed before the page was there, a few states of it. */
+  /** Looks back once at what was missed before the page was there, a few states of it: most from where it moved most. */
   catchUp({ kept, epoch }) {
     if (!this.missed) {
       const before = kept.filter((one) => one < epoch);
-      const stride = Math.ceil(before.length / GLANCES);
-      this.missed = before.filter((_, place) => place % stride === 0);
+      const places = Array.from({ length: GLANCES }, (_, i) => Math.round(before.length ** (i / (GLANCES - 1))) - 1);
+      this.missed = before.filter((_, place) => places.includes(place));
       this.glancing = this.missed.length > 0;
     } else if (this.missed[0] === epoch) this.missed.shift();
     if (this.missed.length) this.stream.look({ epoch: this.missed[0] });
@@ -154,6 +156,7 @@ export class Stage {
     if (!this.data || !this.find(".plane").clientWidth) return;
     const { state } = this;
     this.plane(state);
+    this.answers(state);
     if (!state) return;
     const { w, b } = state;
     this.find(".w").textContent = figure(w, 3);
@@ -162,11 +165,16 @@ export class Stage {
     const loss = misses.reduce((sum, one) => sum + one, 0) / misses.length;
     this.find(".loss").textContent = `loss ${figure(loss, 4)}: the mean of its misses, squared`;
     this.history(state);
+  }
+
+  /** What both say of every number that is asked about; the neuron has nothing to say before it is there. */
+  answers(state) {
     this.data.asks.forEach(({ x, yours }, place) => {
       const [, says, own, apart] = this.find(".asked tbody").rows[place].cells;
-      says.textContent = figure(w * x + b, 2);
+      const said = state && state.w * x + state.b;
+      says.textContent = state ? figure(said, 2) : "";
       own.textContent = yours === null ? "–" : plain(Number(yours.toPrecision(6)));
-      apart.textContent = yours === null ? "" : figure(w * x + b - yours, 3);
+      apart.textContent = state && yours !== null ? figure(said - yours, 3) : "";
     });
   }
 
@@ -178,7 +186,7 @@ export class Stage {
     const [left, right] = [x(Math.min(...xs)) - 8, x(Math.max(...xs)) + 8];
     const parts = [
       make("rect", { class: "seen", x: left, y: EDGE.top, width: right - left, height: y(up[0]) - EDGE.top }),
-      ...frame({ x, y }, across, up, plain),
+      ...frame({ x, y }, across, up, plain, ["x", "y"]),
     ];
     const inside = make("svg", { x: 0, y: EDGE.top, width: svg.clientWidth, height: y(up[0]) - EDGE.top });
     const lower = (value) => y(value) - EDGE.top;
@@ -205,7 +213,7 @@ export class Stage {
     const room = 0.12 * (high - low || 1);
     const [across, up] = [[0, Math.max(20, this.way.at(-1).epoch)], [low - room, high + room]];
     const { x, y } = scales(svg, across, up);
-    const parts = frame({ x, y }, across, up, brief);
+    const parts = frame({ x, y }, across, up, brief, ["epoch", ""]);
     const names = [["w", "weight", "weight w"], ["b", "bias", "bias b"]];
     names.forEach(([key, css, words], place) => {
       const path = this.way.map((one) => `${x(one.epoch)},${y(one[key])}`).join(" ");
