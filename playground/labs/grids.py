@@ -11,50 +11,6 @@ Rows = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table of numbers with as many columns as rows, between a fewest and a most."""
-
-    cell: Number
-    fewest: int
-    most: int
-
-    @property
-    def said(self) -> str:
-        """The values it takes, in words."""
-        sides = f"{self.fewest}×{self.fewest} to {self.most}×{self.most}"
-        return f"{sides} numbers with commas, rows with semicolons"
-
-    def read(self, name: str, text: str) -> Rows:
-        """The numbers, row by row."""
-        if len(text) > 24 * self.most**2:
-            raise self._refuse(name, text)
-        return self._square(
-            name,
-            text,
-            [[self.cell.read(name, one) for one in row.split(",")] for row in text.split(";")],
-        )
-
-    def write(self, value: Rows) -> str:
-        """Numbers with commas, rows with semicolons."""
-        return ";".join(",".join(map(number, row)) for row in value)
-
-    def check(self, name: str, value: Any) -> Rows:
-        """The numbers as tuples, each within its bounds."""
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            raise self._refuse(name, value)
-        rows = [[self.cell.check(name, one) for one in row] for row in value]
-        return self._square(name, value, rows)
-
-    def _square(self, name: str, given: object, rows: list[list[float]]) -> Rows:
-        if not self.fewest <= len(rows) <= self.most or {len(row) for row in rows} != {len(rows)}:
-            raise self._refuse(name, given)
-        return tuple(map(tuple, rows))
-
-    def _refuse(self, name: str, given: object) -> BadChoice:
-        return BadChoice(f"{name} takes {self.said}, not '{str(given)[:40]}'.", name)
-
-
-@dataclass(frozen=True)
 class Table:
     """A table of numbers whose rows and columns are counted apart, each from a fewest to a most."""
 
@@ -86,15 +42,31 @@ class Table:
         rows = [[self.cell.check(name, one) for one in row] for row in value]
         return self._fitting(name, value, rows)
 
-    def _fitting(self, name: str, given: object, rows: list[list[float]]) -> Rows:
+    def fits(self, rows: list[list[float]]) -> bool:
+        """Whether it takes so many rows of so many numbers."""
         (few, many), (narrow, wide) = self.rows, self.columns
         lengths = {len(row) for row in rows}
-        if not (few <= len(rows) <= many and len(lengths) == 1 and narrow <= min(lengths) <= wide):
+        return few <= len(rows) <= many and len(lengths) == 1 and narrow <= min(lengths) <= wide
+
+    def _fitting(self, name: str, given: object, rows: list[list[float]]) -> Rows:
+        if not self.fits(rows):
             raise self._refuse(name, given)
         return tuple(map(tuple, rows))
 
     def _refuse(self, name: str, given: object) -> BadChoice:
         return BadChoice(f"{name} takes {self.said}, not '{str(given)[:40]}'.", name)
+
+
+@dataclass(frozen=True, init=False)
+class Grid(Table):
+    """A table with as many columns as rows."""
+
+    def __init__(self, cell: Number, fewest: int, most: int) -> None:
+        super().__init__(cell, (fewest, most), (fewest, most))
+
+    def fits(self, rows: list[list[float]]) -> bool:
+        """Whether it takes so many rows of as many numbers."""
+        return super().fits(rows) and len(rows) == len(rows[0])
 
 
 def fit(rows: Rows, side: int, *, middle: bool = False) -> Rows:

@@ -1,17 +1,6 @@
 """What each lab of the page Tensors asks at its end, and what is said to each answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; the right answer is a key of its replies."""
-
-    text: str
-    right: str
-    replies: Mapping[str, str]
-
+from playground.labs.question import Question
 
 QUESTIONS = {
     "product": {

@@ -1,19 +1,7 @@
 """The questions that close each lab of the neuron page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from playground.labs.question import Question
 from playground.ui import lesson
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question, its right answer, and what is said to each."""
-
-    text: str
-    right: str
-    replies: Mapping[str, str]
-
 
 QUESTIONS = {
     "one": {
