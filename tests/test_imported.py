@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground.datasets.images import small_digits
 from playground.net.reader import FILE, reader
 from playground.ui import imported, nets
-from tests import bad_models
-from tests.bad_models import BIAS, KERNEL, keras, layer, own, sequential
+from tests.models import BIAS, INPUT, KERNEL, PLAIN, keras, layer, own, sequential
 
 PAGE = """
 from playground.ui import imported, nets
@@ -58,7 +57,7 @@ def test_our_own_reader_is_read_chosen_tested_and_put_away(page: AppTest) -> Non
 
 
 def test_what_the_file_does_not_say_is_asked_for(page: AppTest) -> None:
-    bring(page, keras(sequential(bad_models.PLAIN)), "![x](http://y).keras")
+    bring(page, keras(sequential(PLAIN)), "![x](http://y).keras")
     (name,) = page.session_state["nets.brought"]
     net = page.session_state["nets.brought"][name]
     assert float(net.prepare(np.full((1, 28, 28, 1), 255, np.uint8)).max()) == 1.0
@@ -70,13 +69,13 @@ def test_what_the_file_does_not_say_is_asked_for(page: AppTest) -> None:
 
 
 def test_a_file_that_says_how_it_scales_is_not_asked(page: AppTest) -> None:
-    layers = [bad_models.INPUT, layer("Rescaling", scale=1 / 255, offset=0.0)]
-    bring(page, keras(sequential([*layers, *bad_models.PLAIN[1:]]), own(dense=[KERNEL, BIAS])))
+    layers = [INPUT, layer("Rescaling", scale=1 / 255, offset=0.0)]
+    bring(page, keras(sequential([*layers, *PLAIN[1:]]), own(dense=[KERNEL, BIAS])))
     assert not [one for one in page.selectbox if one.label == "Pixels go in as"]
 
 
 def test_what_is_no_network_is_refused_and_nothing_is_lost(page: AppTest) -> None:
-    bring(page, keras(sequential(bad_models.PLAIN)))
+    bring(page, keras(sequential(PLAIN)))
     bring(page, b"no network", "[x](http://y).h5")
     assert "[x](http://y).h5: This is no model file of Keras." in told(page)
     assert len(page.session_state["nets.brought"]) == 1
@@ -85,7 +84,7 @@ def test_what_is_no_network_is_refused_and_nothing_is_lost(page: AppTest) -> Non
 def test_the_oldest_goes_where_there_are_too_many(page: AppTest) -> None:
     names = []
     for number in range(imported.MOST + 1):
-        content = keras(sequential(bad_models.PLAIN), note=json.dumps(number).encode())
+        content = keras(sequential(PLAIN), note=json.dumps(number).encode())
         bring(page, content, f"{number}.keras")
         names.append(page.session_state["here.net"])
     assert list(page.session_state["nets.brought"]) == names[1:]

@@ -14,21 +14,34 @@ from playground.errors import BadChoice
 from playground.layers import Dense, Flatten
 from playground.net.files import read
 from tests import bad_models
-from tests.bad_models import BIAS, KERNEL, functional, keras, layer, older, own, sequential
+from tests.models import (
+    BIAS,
+    INPUT,
+    KERNEL,
+    PLAIN,
+    dense,
+    functional,
+    keras,
+    layer,
+    older,
+    own,
+    sequential,
+    whole,
+)
 
 REFUSED = bad_models.refused()
 WAYS = {
-    "sequential .keras": keras(sequential(bad_models.PLAIN)),
+    "sequential .keras": keras(sequential(PLAIN)),
     "functional .keras": keras(
-        functional(bad_models.PLAIN, [[], ["input"], ["flatten"]]),
+        functional(PLAIN, [[], ["input"], ["flatten"]]),
     ),
     "layers in any order": keras(
         functional(
-            [bad_models.PLAIN[2], bad_models.INPUT, bad_models.PLAIN[1]],
+            [PLAIN[2], INPUT, PLAIN[1]],
             [["flatten"], [], ["input"]],
         )
     ),
-    ".h5": older(sequential(bad_models.PLAIN), bad_models.whole),
+    ".h5": older(sequential(PLAIN), whole),
 }
 
 
@@ -49,10 +62,7 @@ def test_what_cannot_be_looked_into_is_refused_in_words(name: str) -> None:
     assert why in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["a program as a layer", "a pickle named .h5", "two gigabytes claimed", "a bomb named .keras"],
-)
+@pytest.mark.parametrize("name", bad_models.HOSTILE)
 def test_hostile_files_do_nothing_where_they_are_opened(name: str, tmp_path: Path) -> None:
     content, why = bad_models.hostile(tmp_path)[name]
     with pytest.raises(BadChoice) as refused:
@@ -65,11 +75,11 @@ def test_a_network_comes_whole_from_the_process_that_opened_it() -> None:
     kernel = np.random.default_rng(0).normal(size=(784, 10)).astype(np.float32)
     told = sequential(
         [
-            bad_models.INPUT,
+            INPUT,
             layer("Rescaling", scale=1 / 127.5, offset=-1.0),
             layer("RandomFlip"),
             layer("Flatten"),
-            bad_models.dense(10),
+            dense(10),
         ]
     )
     found = brought.opened(keras(told, own(dense=[kernel, BIAS])), "mine")
@@ -98,7 +108,7 @@ def test_opening_is_given_up_after_a_while(monkeypatch: pytest.MonkeyPatch) -> N
 
 RICH = sequential(
     [
-        bad_models.INPUT,
+        INPUT,
         layer("Rescaling", scale=1 / 255, offset=0.0),
         layer("Conv2D", filters=2, kernel_size=[3, 3], strides=[1, 1], padding="same"),
         layer("BatchNormalization", axis=-1, epsilon=0.001, scale=True, center=True),
@@ -106,7 +116,7 @@ RICH = sequential(
         layer("MaxPooling2D", pool_size=[2, 2], strides=[2, 2], padding="valid"),
         layer("Dropout", rate=0.3),
         layer("Flatten"),
-        bad_models.dense(10),
+        dense(10),
     ]
 )
 NUMBERS = own(
