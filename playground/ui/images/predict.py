@@ -54,7 +54,7 @@ def ask(controls: Controls, channel: Channel, learns: bool) -> None:
     left, right = st.columns([2, 3], gap="large")
     try:
         with left:
-            question = chosen(controls, experiment)
+            question = chosen(controls, channel.run, experiment)
         if question is None:
             return
         found = live.client().predict(channel.run, question)
@@ -65,7 +65,6 @@ def ask(controls: Controls, channel: Channel, learns: bool) -> None:
     except PlaygroundError as error:
         left.info(literal(str(error)))
         return
-    st.session_state[COUNT] = found.count
     with left:
         look(found, experiment)
     with right:
@@ -83,7 +82,7 @@ def wait(channel: Channel, words: str) -> None:
     st.rerun()
 
 
-def chosen(controls: Controls, experiment: Experiment) -> Question | None:
+def chosen(controls: Controls, run: str, experiment: Experiment) -> Question | None:
     """Which picture to ask about; none as long as nothing is brought."""
     origin = controls.segments(
         "from",
@@ -93,25 +92,29 @@ def chosen(controls: Controls, experiment: Experiment) -> Question | None:
         "on this server and not kept.",
     )
     if origin == "set":
+        count = counted(run)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            controls.number(
-                "asked", "Number", help="Which of the pictures, counted from 0.", width=130
-            )
+            help = f"Which of the {count:,} pictures, counted from 0."
+            place = controls.number("asked", "Number", help=help, most=count - 1, width=130)
             st.button(
                 "Another",
                 icon=":material/shuffle:",
-                on_click=another,
-                args=(controls,),
+                on_click=controls.put,
+                kwargs={"asked": secrets.randbelow(count)},
                 help="Any other picture, by chance.",
             )
-        return Question(places=(controls["asked"],))
+        return Question(places=(place,))
     brought = own(origin, experiment)
     return None if brought is None else Question(x=brought.pixels[None])
 
 
-def another(controls: Controls) -> None:
-    """Any picture of those that it is judged by."""
-    controls.put(asked=secrets.randbelow(st.session_state.get(COUNT, 100)))
+def counted(run: str) -> int:
+    """How many pictures a run is judged by; it is asked that once."""
+    known: tuple[str, int] = st.session_state.get(COUNT, ("", 0))
+    if known[0] != run:
+        known = run, live.client().predict(run, Question(places=(0,))).count
+        st.session_state[COUNT] = known
+    return known[1]
 
 
 def own(origin: str, experiment: Experiment) -> Fitted | None:
