@@ -173,6 +173,7 @@ def _away(mine: Kept) -> None:
             "Train on these and the small digits",
             help="Hands over your drawings and the 1,797 digits that are always there.",
         )
+    st.caption("A reload of the page begins without this set: take the zip along.")
     if alone or both:
         _hand_over(mine, with_digits(mine.now) if both else mine.now)
     if mine.slug:

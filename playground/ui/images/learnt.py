@@ -32,11 +32,11 @@ def rows(controls: Controls, queue: Series, plan: Transfer | None) -> None:
     if plan is None:
         return
     found = {slug: queue.results.get(it) if it else None for slug, it in trained.items()}
-    st.caption(titled(plan))
+    st.caption(f"{titled(plan)} A reload of the page empties this table.")
     left, right = st.columns(2, gap="large")
     with left:
         st.table([row(plan, slug, found[slug]) for slug in found], border="horizontal")
-        if words := verdict(plan, found):
+        if words := verdict(found):
             st.markdown(words)
         _watch(controls, {slug: it for slug, it in trained.items() if it and found[slug]})
     with right:
@@ -84,7 +84,7 @@ def row(plan: Transfer, slug: str, found: Result | None) -> dict[str, Any]:
     }
 
 
-def verdict(plan: Transfer, found: Mapping[str, Result | None]) -> str:
+def verdict(found: Mapping[str, Result | None]) -> str:
     """What taking over was worth, once it and the network from scratch are there."""
     scratch, frozen, tuned = (found.get(slug) for slug in ("scratch", "frozen", "tuned"))
     if scratch is None or frozen is None:

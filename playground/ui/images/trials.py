@@ -34,7 +34,8 @@ def _trials(controls: Controls) -> None:
     st.markdown(
         "Each row changes one thing of a dense network. Guess what it will do, then train: "
         f"the rows run one after another on the page's pictures, **{page.dataset.label}**, "
-        f"{page.train_count:,} to learn from. They go on while you look at other pages."
+        f"{page.train_count:,} to learn from. They go on while you look at other pages; a reload "
+        "ends them, and empties the table."
     )
     picked = st.pills(
         "Rows",
