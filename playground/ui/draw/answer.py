@@ -118,7 +118,7 @@ def short(answers: list[Answer]) -> None:
             st.markdown(f"**{title(one.net)}** {does} **{literal(one.name)}**: {share}")
 
 
-def long(answer: Answer, key: str, narrow: bool) -> None:
+def long(answer: Answer, key: str, *, narrow: bool) -> None:
     """The bars, their sum, the runner-up, and how far to believe it."""
     if answer.blot == "empty":
         st.caption("Ten bars appear here as soon as something is drawn.")

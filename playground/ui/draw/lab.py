@@ -37,7 +37,7 @@ def show(choices: Choices) -> None:
         mattered.view(answers[0], choices)
     for place, (column, one) in enumerate(zip(columns, answers, strict=False)):
         with column:
-            answer.long(one, f"draw.bars.{place}", len(answers) > 1)
+            answer.long(one, f"draw.bars.{place}", narrow=choices["two"])
     if answers[0].blot != "empty":
         below(answers, choices)
     kept.show(read_by, choices["sees"] == "raw")

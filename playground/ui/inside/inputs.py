@@ -21,7 +21,7 @@ from playground.ui.draw import drawing
 from playground.ui.words import literal
 
 Array = npt.NDArray[Any]
-ORIGINS = {"sample": "Sample", "set": "A data set's", "drawn": "Your drawing", "file": "Your file"}
+ORIGINS = {"sample": "Sample", "set": "Data set", "drawn": "Drawing", "file": "Your file"}
 GREY = (28, 28, 1)  # what digits and clothes are
 
 
@@ -76,8 +76,8 @@ def choose(choices: Choices, net: Net) -> Given:
             "from",
             "Picture",
             names=ORIGINS.__getitem__,
-            help="What goes through the network. A file of yours is opened on this server and "
-            "not kept.",
+            help="What goes through the network: a digit of ours, a picture of a data set, what "
+            "you drew last, or a file, which is opened on this server and not kept.",
             width="content",
         )
         found = stock(net) if origin == "set" or not digit(net) else None
