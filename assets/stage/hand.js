@@ -11,6 +11,9 @@ export class Hand {
     on(".speed select", "change", () => this.phase === "playing" && this.order("play", this.speed()));
     on(".time input", "input", ({ target }) => this.look(this.kept?.[target.value] ?? 0));
     on(".time input", "change", ({ target }) => this.rewind(Number(target.value)));
+    // Safari gives a slider that is pulled no focus.
+    on(".time input", "pointerdown", () => (this.pulled = true));
+    for (const end of ["pointerup", "pointercancel"]) on(".time input", end, () => (this.pulled = false));
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -75,7 +78,7 @@ export class Hand {
       const slider = this.find(".time input");
       slider.max = frame.kept.length - 1;
       slider.disabled = frame.kept.length < 2;
-      if (this.stage.root.activeElement !== slider || playing) {
+      if (!(this.pulled || this.stage.root.activeElement === slider) || playing) {
         slider.value = frame.kept.findLastIndex((epoch) => epoch <= frame.epoch);
       }
     }
@@ -120,7 +123,7 @@ export class Hand {
     if (last.action === "branch") {
       return `Branched off at epoch ${last.epoch}. A run from the link alone would differ.`;
     }
-    const what = `${last.action} = ${last.value || "none"}`;
+    const what = this.stage.did?.(last) || `${last.action} = ${last.value || "none"}`;
     return `Changed by hand at epoch ${last.epoch}: ${what}. A run from the link alone would differ.`;
   }
 

@@ -56,7 +56,7 @@ export function links(scene, place) {
 const ends = ({ a, b }) => [a.x + a.side, a.y + a.side / 2, b.x, b.y + b.side / 2];
 
 /** The place on a link's curve, from 0 to 1. */
-function along(link, t) {
+export function along(link, t) {
   const [x1, y1, x2, y2] = ends(link);
   const bend = (x2 - x1) / 2;
   const [u, v] = [1 - t, t];

@@ -1,6 +1,6 @@
 // What a visitor points at in the network, with a mouse, a finger or the arrow keys.
 
-import { under } from "./net.js";
+import { along, under } from "./net.js";
 import { caption, name, scale, weight } from "./words.js";
 
 const CALM = 200; // ms between two wordings of the caption: numbers that fly cannot be read
@@ -14,8 +14,11 @@ export class Pointer {
     this.begin();
     const net = this.find(".net");
     const on = (node, event, act) => node.addEventListener(event, act);
-    on(net, "pointermove", (event) => event.pointerType !== "touch" && this.point(event));
-    on(net, "pointerleave", (event) => event.pointerType !== "touch" && this.leave());
+    for (const move of ["pointerdown", "pointermove"]) {
+      on(net, move, ({ pointerType }) => (this.finger = pointerType === "touch")); // few clicks say so
+    }
+    on(net, "pointermove", (event) => this.finger || this.point(event));
+    on(net, "pointerleave", () => this.finger || this.leave());
     on(net, "click", (event) => this.press(event));
     on(net, "keydown", (event) => this.key(event));
     on(net, "focus", () => net.matches(":focus-visible") && this.choose(this.last ?? this.first()));
@@ -35,6 +38,7 @@ export class Pointer {
     this.hovered = null; // the link that is pointed at
     this.number = null; // the link or bias whose number is shown
     this.last = null; // where the arrow keys were
+    this.held = null; // the place in the vector of the weight they were at
   }
 
   now() {
@@ -60,8 +64,7 @@ export class Pointer {
   found(event) {
     const { left, top } = this.find(".net").getBoundingClientRect();
     const { scene, place, links } = this.stage;
-    const finger = event.pointerType === "touch";
-    return under(scene, place, links, event.clientX - left, event.clientY - top, finger);
+    return under(scene, place, links, event.clientX - left, event.clientY - top, this.finger);
   }
 
   point(event) {
@@ -109,7 +112,9 @@ export class Pointer {
     const { scene, weights } = this.stage;
     tip.hidden = !this.number || !weights || !this.find(".card").hidden;
     if (tip.hidden) return;
-    this.write(tip, `${weight(scene, weights, this.number)} (click to change)`);
+    const act = this.find(".net").matches(":focus-visible") ? "Enter" : "click";
+    const how = this.stage.data.compact ? "" : ` (${act} to change)`;
+    this.write(tip, weight(scene, weights, this.number) + how);
     const room = this.find(".stage").clientWidth - tip.offsetWidth;
     tip.style.left = `${Math.max(0, Math.min(this.at[0] + 12, room))}px`;
     tip.style.top = `${this.at[1] + 16}px`;
@@ -135,7 +140,7 @@ export class Pointer {
     const { node, link, bias } = this.found(event);
     const number = link ? { link } : bias === undefined ? null : { bias };
     if (number) return this.open(number, event.clientX, event.clientY);
-    if (event.pointerType !== "touch") return;
+    if (!this.finger) return;
     const same = node && this.chosen?.column === node.column && this.chosen.unit === node.unit;
     if (node && !same) this.choose(node);
     else this.leave();
@@ -155,6 +160,7 @@ export class Pointer {
     card.hidden = false;
     card.style.left = `${Math.max(0, Math.min(x - box.left, box.width - card.offsetWidth))}px`;
     card.style.top = `${y - box.top + 10}px`;
+    field.focus();
     field.select();
   }
 
@@ -179,7 +185,8 @@ export class Pointer {
   key(event) {
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (move) this.step(...move);
+    if (move?.[1] && event.shiftKey) this.walk(move[1]);
+    else if (move) this.step(...move);
     else if (event.key === "Enter") this.enter();
     else if (event.key === "Escape") this.leave();
     else return;
@@ -194,6 +201,7 @@ export class Pointer {
     // Sideways to whoever stands about as high.
     const high = across ? Math.round(((unit + 0.5) / nodes[column].length) * to.length - 0.5) : unit;
     this.last = to[Math.max(0, Math.min(to.length - 1, high + down))];
+    this.hovered = this.number = this.held = null;
     this.choose(this.last);
     const left = this.find(".left");
     const { x, side } = this.last;
@@ -202,11 +210,32 @@ export class Pointer {
     this.write(this.find(".aloud"), weights ? caption(scene, weights, this.last) : name(scene, this.last));
   }
 
+  /** From weight to weight of those that go into the chosen neuron. */
+  walk(by) {
+    const { scene, weights, links } = this.stage;
+    const { column, unit } = this.chosen ?? this.last ?? this.first();
+    const into = links.filter(({ b }) => b.column === column && b.unit === unit);
+    if (!into.length || !weights) return;
+    const at = into.findIndex(({ index }) => index === this.held);
+    const link = into[at < 0 ? (by > 0 ? 0 : into.length - 1) : (at + by + into.length) % into.length];
+    const [net, box] = [".net", ".stage"].map((one) => this.find(one).getBoundingClientRect());
+    const [x, y] = along(link, 0.5);
+    this.last = link.b;
+    this.choose(this.last);
+    [this.hovered, this.number, this.held] = [link, { link }, link.index];
+    this.at = [net.left - box.left + x, net.top - box.top + y];
+    this.write(this.find(".aloud"), weight(scene, weights, this.number));
+  }
+
   enter() {
     const node = this.chosen;
     if (!node?.column) return;
     this.last = node;
     const { left, top } = this.find(".net").getBoundingClientRect();
+    if (this.number?.link) {
+      const box = this.find(".stage").getBoundingClientRect();
+      return this.open(this.number, box.left + this.at[0], box.top + this.at[1]);
+    }
     const bias = this.stage.scene.layers[node.column - 1].bias + node.unit;
     this.open({ bias }, left + node.x, top + node.y + node.side);
   }

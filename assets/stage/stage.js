@@ -7,7 +7,7 @@ import { Net, arrange, links, silenced } from "./net.js";
 import { Pointer } from "./point.js";
 import { Settings } from "./settings.js";
 import { View } from "./view.js";
-import { RESTS, figures, progress, score, summary } from "./words.js";
+import { RESTS, bias, edited, figures, from, progress, score, summary } from "./words.js";
 
 const TWEEN = 130; // ms from one frame to the next
 const LARGE = 50; // pixels along the output's picture
@@ -73,10 +73,28 @@ export class Stage extends View {
   speak() {
     const time = performance.now();
     const { frame, scene, row, data } = this;
-    this.find(".score").textContent = data.compact ? score(scene, row) : figures(scene, row);
+    this.find(".score").textContent = data.compact ? score(scene, row) : this.figures();
     if (time - this.spoken < ALOUD || frame.phase !== "playing") return;
     this.spoken = time;
     this.find(".aloud").textContent = progress(scene, frame, row);
+  }
+
+  /** The figures of the epoch on show; a weight that was typed since has none yet. */
+  figures() {
+    const { frame, scene, row, curves } = this;
+    const last = frame.log.at(-1);
+    if (last?.epoch === frame.epoch && edited(last)) return "Changed since: the next epoch brings its figures.";
+    const rows = curves?.rows ?? [row];
+    return figures(scene, rows.findLast((one) => one && one[0] <= frame.epoch));
+  }
+
+  /** What was done by hand, in words. */
+  did(last) {
+    const index = edited(last);
+    if (!index) return "";
+    const { scene, links } = this;
+    const link = links.find((one) => one.index === Number(index));
+    return `${link ? from(scene, link) : bias(scene, Number(index))} = ${last.value.replace("-", "−")}`;
   }
 
   paint() {

@@ -67,14 +67,27 @@ export function scale({ column }, { high }, scene) {
   return ` No colour means 0, full blue ${high}, full orange −${high}${own}.`;
 }
 
+/** Which weight a link has. */
+export function from(scene, { a, b }) {
+  const before = a.column ? `neuron ${a.unit + 1}` : scene.inputs[a.unit];
+  const after = b.column < scene.layers.length ? `neuron ${b.unit + 1}` : "output";
+  return `weight ${before} → ${after}`;
+}
+
+/** Whose bias stands at a place of the vector. */
+export function bias({ layers }, index) {
+  const column = 1 + layers.findIndex((one) => index >= one.bias && index < one.bias + one.units);
+  const unit = index - layers[column - 1]?.bias + 1;
+  if (!column) return `weight ${index}`; // one that has no link on show
+  return column < layers.length ? `bias of neuron ${unit} in layer ${column}` : `bias of output ${unit}`;
+}
+
+/** The place in the vector of a weight that was typed, as the log writes it. */
+export const edited = ({ action }) => action.match(/^weight (\d+)$/)?.[1];
+
 /** A link or a bias, as it is now. */
-export function weight(scene, weights, { link, bias }) {
-  if (link) {
-    const from = link.a.column ? `neuron ${link.a.unit + 1}` : scene.inputs[link.a.unit];
-    const to = link.b.column < scene.layers.length ? `neuron ${link.b.unit + 1}` : "output";
-    return `weight ${from} → ${to}: ${figure(weights[link.index], 3)}`;
-  }
-  return `bias: ${figure(weights[bias], 3)}`;
+export function weight(scene, weights, { link, bias: at }) {
+  return link ? `${from(scene, link)}: ${figure(weights[link.index], 3)}` : `bias: ${figure(weights[at], 3)}`;
 }
 
 /** The whole network, for those who cannot see it. */
@@ -83,7 +96,7 @@ export function summary(scene) {
   const count = scene.inputs.length;
   const inputs = `${count} input${count === 1 ? "" : "s"} (${scene.inputs.join(", ")})`;
   const layers = hidden.length ? `hidden layers of ${hidden.join(", ")} neurons` : "no hidden layer";
-  return `The network: ${inputs}, ${layers}, ${scene.layers.at(-1).units} output. Arrow keys move between neurons, Enter changes a bias.`;
+  return `The network: ${inputs}, ${layers}, ${scene.layers.at(-1).units} output. Arrow keys move between neurons, Shift with up and down between the weights that go into one; Enter changes a weight, or else the bias.`;
 }
 
 /** What is said as long as nothing has been heard of a run. */

@@ -238,7 +238,7 @@ def test_on_a_phone_the_picture_comes_first_and_buttons_suit_a_finger(visit: Vis
 
 
 @pytest.mark.thorough
-def test_arrow_keys_move_between_neurons_and_enter_changes_a_bias(points: Page) -> None:
+def test_arrow_keys_move_between_neurons_and_weights_and_enter_changes_one(points: Page) -> None:
     rest(points)
     points.wait_for_timeout(400)
     before, reached = pixels(points), epoch(points)
@@ -258,6 +258,16 @@ def test_arrow_keys_move_between_neurons_and_enter_changes_a_bias(points: Page) 
     field.press("Enter")
     expect(net).to_be_focused()
     expect(points.locator(".words")).to_contain_text("Changed by hand")
+    points.keyboard.press("Shift+ArrowUp")
+    expect(points.locator(".aloud")).to_contain_text("weight neuron 4 → neuron 1")
+    expect(points.locator(".tip")).to_contain_text("(Enter to change)")
+    points.keyboard.press("Enter")
+    field = points.get_by_label("weight neuron 4 → neuron 1")
+    field.fill("-3")
+    field.press("Enter")
+    points.keyboard.press("Shift+ArrowUp")
+    points.keyboard.press("Shift+ArrowDown")
+    expect(points.locator(".tip")).to_contain_text("−3.000")
     points.keyboard.press("Escape")
     points.wait_for_timeout(400)
     assert pixels(points) != before
@@ -270,7 +280,8 @@ def test_parts_that_a_teacher_hides_are_gone_and_so_are_their_keys(points: Page)
         """const deep = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
             [node, ...(node.shadowRoot ? deep(node.shadowRoot) : [])]);
         const find = (name) => deep(document).find((node) => node.matches(name));
-        m.dressed({ find }, { hide: given, presenter: true });
+        const root = find(".stage").getRootNode();
+        m.dressed({ find, root }, { hide: given, presenter: true });
         return find(".stage").className;""",
         ["step", "curves", "legend", "no such part"],
     )
