@@ -38,6 +38,17 @@ def test_a_page_runs_from_the_menu(slug: str) -> None:
     assert app.title[0].value == opened(slug).title[0].value
 
 
+def test_every_part_of_a_stage_has_a_name_by_which_a_page_may_hide_it() -> None:
+    from playground.ui import points
+    from playground.ui.images import controls as images
+    from playground.ui.tables import controls as tables
+
+    texts = [one.read_text(encoding="utf-8") for one in (menu.ROOT / "assets").glob("*/*.html")]
+    parts = {part for text in texts for part in re.findall(r'data-part="(\w+)"', text)}
+    assert {"play", "curves", "wall"} <= parts
+    assert parts <= {*points.PARTS, *images.PARTS, *tables.PARTS}
+
+
 LETTERS = string.ascii_letters + string.digits + ",.:;-+_^*()[]{}<>!&%$#@~`'\"\\ \t\nåé∞🙂"
 PIECES = ("nan", "inf", "-0", "", ",", "1e999", "9" * 400, "\x00", "$x$", "yes", "None", "0", "1,2")
 

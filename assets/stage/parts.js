@@ -1,25 +1,6 @@
 // Which parts of the stage are on show: a teacher may hide some, a stage to look at has few.
 
-const PARTS = {
-  play: [".play"],
-  step: [".step"],
-  reset: [".reset"],
-  speed: [".speed"],
-  time: [".time"],
-  branch: [".branch"],
-  curves: [".curves"],
-  doctor: [".doctor"],
-  discretise: [".discretise"],
-  validation: [".validation"],
-  layers: [".heads"],
-  legend: [".legend"],
-  strip: [".strip"],
-  wall: [".wall"],
-  chosen: [".chosen"],
-  filters: [".filters"],
-  confusion: [".confusion"],
-  mistakes: [".mistakes"],
-};
+// A node says which part it is by `data-part`; the names are those that a page's link may hide.
 const ONLY_TO_LOOK_AT = ["step", "speed", "time", "branch", "curves", "doctor", "discretise", "validation", "layers"];
 
 /** The names of what is not shown. */
@@ -30,12 +11,7 @@ export function missing({ hide, compact }) {
 /** Shows the parts that are wanted, in the size that is wanted. */
 export function dressed(stage, data) {
   const gone = missing(data);
-  for (const [name, places] of Object.entries(PARTS)) {
-    for (const place of places) {
-      const node = stage.find(place);
-      if (node) node.hidden = gone.has(name);
-    }
-  }
+  for (const node of stage.root.querySelectorAll("[data-part]")) node.hidden = gone.has(node.dataset.part);
   const { classList } = stage.find(".stage");
   classList.toggle("compact", Boolean(data.compact));
   classList.toggle("presenter", Boolean(data.presenter));
