@@ -133,6 +133,9 @@ def savedmodel(it: Trained) -> bytes:
 def tflite(it: Trained) -> bytes:
     """For phones: the network alone, and beside it how to scale and how to ask."""
     whole = model(it.experiment, it.own)
+    for layer in whole.layers:
+        if getattr(layer, "activation", None) is keras.activations.softplus:
+            layer.activation = softplus
     # As constants: a phone would have to be told to fill variables first.
     numbers = [(one, tf.constant(one.numpy())) for one in whole.variables if one.dtype == "float32"]
 
@@ -147,6 +150,11 @@ def tflite(it: Trained) -> bytes:
     content = tf.lite.TFLiteConverter.from_concrete_functions([asked], tf.Module()).convert()
     beside = phone.companions(it.experiment, it.shift, it.spread)
     return zipped({"model.tflite": content} | {name: s.encode() for name, s in beside.items()})
+
+
+def softplus(x: tf.Tensor) -> tf.Tensor:
+    """The same numbers for phones, where Keras' own becomes log(1 + exp(x)) and overflows at 89."""
+    return tf.nn.relu(x) + tf.math.log1p(tf.exp(-tf.abs(x)))
 
 
 def table(it: Trained) -> bytes:

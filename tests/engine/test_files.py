@@ -218,18 +218,22 @@ def test_what_was_exported_comes_back_as_the_same_network(
 
 
 def test_every_activation_goes_on_a_phone_without_more_than_phones_have(tmp_path: Path) -> None:
-    hidden = ",".join(f"4:{slug}" for slug in trainable())
-    experiment = Experiment.from_query(f"hidden={hidden}&init=he_normal")
-    weights = np.random.default_rng(0).normal(size=experiment.parameters).astype(np.float32)
-    here = tmp_path / "all"
-    here.mkdir()
-    with zipfile.ZipFile(io.BytesIO(files.made(experiment, weights, "tflite"))) as archive:
-        archive.extractall(here)
-    x = np.random.default_rng(1).normal(size=(20, 2)).astype(np.float32)
-    np.save(here / "x.npy", x)
+    near = np.random.default_rng(1).normal(size=(20, 2)).astype(np.float32)
+    far = 900 * near  # where exp(x) is beyond all bounds
+    asked = {"6:softplus": far, "6:mish": far, ",".join(f"4:{slug}" for slug in trainable()): near}
+    said = {}
+    for number, (hidden, x) in enumerate(asked.items()):
+        experiment = Experiment.from_query(f"data=hills&hidden={hidden}")
+        weights = np.random.default_rng(0).normal(size=experiment.parameters).astype(np.float32)
+        here = tmp_path / str(number)
+        here.mkdir()
+        with zipfile.ZipFile(io.BytesIO(files.made(experiment, weights, "tflite"))) as archive:
+            archive.extractall(here)
+        np.save(here / "x.npy", x)
+        said[here] = np.asarray(files.model(experiment, apart(experiment, weights))(x))
     run_alone(ON_A_PHONE, str(tmp_path))
-    said = np.asarray(files.model(experiment, apart(experiment, weights))(x))
-    np.testing.assert_allclose(np.load(here / "phone.npy"), said, rtol=1e-4, atol=1e-4)
+    for here, keras in said.items():
+        np.testing.assert_allclose(np.load(here / "phone.npy"), keras, rtol=1e-4, atol=1e-4)
 
 
 def soon(ask: Callable[[], Net]) -> Net:
