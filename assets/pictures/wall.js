@@ -40,9 +40,9 @@ export class Wall {
       const bar = document.createElement("i");
       paint(canvas, picture);
       tile.append(canvas, said, sure, bar);
-      for (const event of ["click", "focus", "pointerenter"]) {
-        tile.addEventListener(event, (moved) => moved.pointerType === "touch" || this.pick(place));
-      }
+      for (const event of ["click", "focus"]) tile.addEventListener(event, () => this.pick(place));
+      // A finger that only scrolls past picks nothing.
+      tile.addEventListener("pointerenter", ({ pointerType }) => pointerType === "touch" || this.pick(place));
       return { tile, said, sure, bar };
     });
     this.box.classList.toggle("long", this.view.scene.classes.some((name) => name.length > 3));
