@@ -52,11 +52,19 @@ function write(cell, value, label, edit) {
   let field = cell.querySelector("input");
   if (!field) {
     field = document.createElement("input");
-    field.inputMode = "decimal";
+    field.inputMode = /iPhone/.test(navigator.userAgent) ? "text" : "decimal"; // its digits have no minus
     field.autocomplete = "off";
     field.addEventListener("input", () => edit(TYPING));
     field.addEventListener("change", () => edit(0));
-    field.addEventListener("focus", () => field.select());
+    let entered = false;
+    field.addEventListener("focus", () => {
+      entered = true;
+      field.select();
+    });
+    field.addEventListener("click", () => {
+      if (entered) field.select(); // Firefox puts the caret where the click was, after the focus
+      entered = false;
+    });
     field.addEventListener("keydown", walk);
     cell.replaceChildren(field);
   }
