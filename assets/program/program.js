@@ -28,6 +28,7 @@ const copy = async (text, root) => {
   const field = document.createElement("textarea");
   field.value = text;
   root.append(field);
+  field.focus();
   field.select();
   const done = document.execCommand("copy");
   field.remove();
