@@ -17,6 +17,7 @@ from playground.experiment import Experiment
 from playground.export import files
 from playground.export.formats import FORMATS
 from playground.grammar import OneOf, Whole
+from playground.limits import MOST_EPOCHS
 
 if TYPE_CHECKING:  # TensorFlow is loaded when a training is asked for, not before
     from playground.engine.run import Run
@@ -97,7 +98,7 @@ def drawn(part: float) -> str:
 
 def _read(asked: argparse.Namespace) -> tuple[Experiment, int | None]:
     """The experiment that is asked for, and for how many epochs if that is said."""
-    epochs = asked.epochs and Whole(1, 1_000_000).read("--epochs", asked.epochs)
+    epochs = asked.epochs and Whole(1, MOST_EPOCHS).read("--epochs", asked.epochs)
     return Experiment.from_query(asked.query), epochs
 
 

@@ -4,10 +4,17 @@ import os
 
 from playground.errors import PlaygroundError
 
+MOST_EPOCHS = 1_000_000  # of any run, whatever is set: its history is kept whole, 16 bytes an epoch
+
 
 def limit(name: str, usual: int) -> int:
     """One of the server's limits: `PLAYGROUND_MAX_…` in the environment, else the usual."""
     return setting(f"MAX_{name}", usual)
+
+
+def most_epochs() -> int:
+    """The epochs after which any run ends on this server."""
+    return min(limit("EPOCHS", MOST_EPOCHS), MOST_EPOCHS)
 
 
 def setting(name: str, usual: int) -> int:

@@ -5,6 +5,9 @@ from typing import Any
 
 from playground.errors import BadChoice
 from playground.grammar import Number, Whole, refuse
+from playground.limits import MOST_EPOCHS
+
+USUAL = 100  # epochs, where neither a rule nor anybody says how many
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Rule:
 
 
 RULES = {
-    "epochs": Rule("after epochs", Whole(1, 1_000_000), "Stops after this many epochs."),
+    "epochs": Rule("after epochs", Whole(1, MOST_EPOCHS), "Stops after this many epochs."),
     "patience": Rule(
         "patience, epochs",
         Whole(1, 100_000),

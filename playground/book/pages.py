@@ -24,10 +24,10 @@ from playground.engine.history import COLUMNS, KEPT
 from playground.engine.messages import Checkpoint, Entry
 from playground.engine.numbers import size
 from playground.engine.records import Card, Record
-from playground.engine.settings import MOST_EPOCHS
 from playground.engine.state import State
 from playground.experiment import Experiment
 from playground.grammar import Number, OneOf, Switch, Whole
+from playground.limits import MOST_EPOCHS
 
 TITLE, NOTE = 60, 4_000  # characters
 ENTRIES = 10_000  # things done by hand in one run
@@ -105,7 +105,7 @@ def read(told: Any, owner: str, budget: Budget) -> Record:
         first=0,
         rows=rows,
         kept=_kept(page["kept"], state, last, budget),
-        log=tuple(_entry(one, last) for one in items(page["log"], "a log", ENTRIES)),
+        log=tuple(_entry(one) for one in items(page["log"], "a log", ENTRIES)),
         playing=False,
         speed=None,
         seconds=checked(SECONDS, "seconds", page["seconds"]),
@@ -130,7 +130,7 @@ def _experiment(told: Any) -> Experiment:
     return Experiment.from_json(json.dumps(told))
 
 
-def _entry(told: Any, last: int) -> Entry:
+def _entry(told: Any) -> Entry:
     entry = items(told, "an entry of a log", 4)
     if len(entry) != 4:
         raise Damaged("an entry of a log takes four values")

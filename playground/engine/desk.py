@@ -14,6 +14,8 @@ from playground.engine import checkpoints
 from playground.engine.landscape import landscape
 from playground.engine.library import Library, Material
 from playground.engine.messages import (
+    EPOCH,
+    WEIGHT,
     Checkpoint,
     Landscape,
     Look,
@@ -26,13 +28,12 @@ from playground.engine.nets import net
 from playground.engine.pace import Pace
 from playground.engine.prediction import prediction
 from playground.engine.run import Run
-from playground.engine.settings import MOST_EPOCHS
 from playground.engine.signature import signature
 from playground.engine.window import Window
 from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
-from playground.grammar import Number, Whole
-from playground.limits import limit
+from playground.grammar import Whole
+from playground.limits import most_epochs
 from playground.net.net import Net
 
 TURN = 0.02  # seconds a run trains before the next one's turn
@@ -129,11 +130,11 @@ class Desk:
     def edit(self, index: int, value: float) -> None:
         """Sets one weight or bias, by its place in the vector."""
         most = len(self.run.weights) - 1
-        self.run.edit(Whole(0, most).check("index", index), Number(-1e6, 1e6).check("value", value))
+        self.run.edit(Whole(0, most).check("index", index), WEIGHT.check("value", value))
 
     def rewind(self, epoch: int) -> None:
         """Goes to the kept epoch closest to one, and rests."""
-        epoch = Whole(0, 2**31).check("epoch", epoch)
+        epoch = EPOCH.check("epoch", epoch)
         self.pause()
         self.run.rewind(epoch)
 
@@ -162,7 +163,7 @@ class Desk:
         due = self.due()
         steps = self.run.leg.steps(due)
         if steps < 1:
-            if due >= limit("EPOCHS", MOST_EPOCHS):
+            if due >= most_epochs():
                 self.run.stopped, self.run.reason = "budget", f"{due:,.0f} epochs are the most here"
                 self.playing = False
             elif self._there:

@@ -8,9 +8,14 @@ import numpy.typing as npt
 
 from playground.engine.pictures import Frame
 from playground.engine.state import State
+from playground.grammar import Number, Whole
 
 Array = npt.NDArray[Any]
 Mark = tuple[Any, ...]  # what a report shows, in short
+# What an order may say.
+EPOCH = Whole(0, 2**31)
+SPEED = Number(0.01, 1e6)  # epochs a second
+WEIGHT = Number(-1e6, 1e6)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 import time
 
+from playground.engine.messages import EPOCH, SPEED
 from playground.engine.run import Run
-from playground.engine.settings import MOST_EPOCHS
-from playground.grammar import Number, Whole
-from playground.limits import limit
+from playground.limits import most_epochs
 
-SPEED = Number(0.01, 1e6)
 SLOW = 5.0  # epochs a second; below that an epoch is not done in one go, but batch by batch
 
 
@@ -25,14 +23,14 @@ class Pace:
         """Another pace, or another end; who goes on at the same pace keeps count."""
         was = self.speed
         self.speed = None if speed is None else SPEED.check("speed", speed)
-        self.until = None if until is None else Whole(0, 2**31).check("until", until)
+        self.until = None if until is None else EPOCH.check("until", until)
         if not (goes_on and was == self.speed):
             self.begin()
 
     @property
     def most(self) -> float:
         """The epoch that it does not go past."""
-        most = float(limit("EPOCHS", MOST_EPOCHS))
+        most = float(most_epochs())
         return most if self.until is None else min(most, self.until)
 
     def begin(self) -> None:

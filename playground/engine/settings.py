@@ -1,4 +1,4 @@
-"""How TensorFlow is started, and the limit that no setting lifts."""
+"""How TensorFlow is started."""
 
 import logging
 import os
@@ -10,8 +10,6 @@ from contextlib import contextmanager
 # an operation: five to seven times the epochs a second on networks of playground size. Larger loops
 # are left to the calls, which use fast matrix products.
 SMALL_LOOP_BYTES = 1_000_000
-
-MOST_EPOCHS = 1_000_000  # of any run; its history is kept whole, 16 bytes an epoch
 
 
 def prepare_tensorflow() -> None:

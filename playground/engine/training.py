@@ -17,15 +17,14 @@ from playground.engine.history import Snapshots
 from playground.engine.library import Library
 from playground.engine.numbers import apart
 from playground.engine.run import Run
-from playground.engine.settings import MOST_EPOCHS
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
-from playground.limits import limit
+from playground.limits import most_epochs
 from playground.prepared import Prepared
+from playground.stopping import USUAL
 
 Array = npt.NDArray[Any]
 
-EPOCHS = 100  # where neither the call nor the experiment says how many
 TURN = 0.2  # seconds between two looks at the progress
 
 
@@ -114,16 +113,16 @@ def train(
     begun = time.perf_counter()
     rules = experiment.stop
     if epochs is not None or not (rules.epochs or rules.patience or rules.accuracy):
-        rules = replace(rules, epochs=epochs or EPOCHS)
+        rules = replace(rules, epochs=epochs or USUAL)
     run = Run(experiment, Snapshots(most=2))
     run.now = replace(experiment, stop=rules)
     library = Library()
     try:
         run.supply(library.material(experiment))
         while run.stopped is None:
-            if run.state.epoch >= limit("EPOCHS", MOST_EPOCHS):
+            if run.state.epoch >= most_epochs():
                 run.stopped = "budget"
-            run.turn(TURN)
+            run.turn(TURN, most_epochs())
             if watch:
                 watch(run)
     except KeyboardInterrupt:

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 
 from playground.engine.messages import Entry
 from playground.experiment import Experiment
-from playground.stopping import Stop
-
-EPOCHS = 100  # where neither a stop rule nor anybody says how many
-MOST = 1_000_000  # epochs, where only a rule that looks at the figures ends it
+from playground.limits import MOST_EPOCHS
+from playground.stopping import USUAL, Stop
 
 Place = tuple[int, int]  # epochs that are complete, and examples of the next
 
@@ -61,8 +59,8 @@ def plain(experiment: Experiment, epochs: int | None = None) -> Story:
     """An experiment that nobody touches, as the command line trains it."""
     rules = experiment.stop
     if epochs is None and not (rules.epochs or rules.patience or rules.accuracy):
-        epochs = EPOCHS
-    most = epochs or rules.epochs or MOST
+        epochs = USUAL
+    most = epochs or rules.epochs or MOST_EPOCHS
     return Story(experiment, (), (most, 0), replace(rules, epochs=None))
 
 

@@ -5,8 +5,9 @@ from playground.choices import ALL
 from playground.experiment import Experiment
 from playground.export.data import tested
 from playground.export.parts import Part, blocks
-from playground.export.story import MOST, Story
+from playground.export.story import Story
 from playground.grammar import number
+from playground.limits import MOST_EPOCHS
 from playground.optimizers import OPTIMIZERS
 from playground.prepared import JUDGED
 
@@ -132,7 +133,7 @@ def plain(story: Story) -> str:
 
 def often(epochs: int) -> int:
     """After how many epochs it says how far it is: about ten times."""
-    return 10 if epochs == MOST else max(1, epochs // 10)
+    return 10 if epochs == MOST_EPOCHS else max(1, epochs // 10)
 
 
 def untrained(it: Experiment) -> str:

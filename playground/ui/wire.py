@@ -5,19 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from playground.engine.messages import Report
+from playground.engine.messages import EPOCH, SPEED, WEIGHT, Report
 from playground.engine.sights import SIGHTS
 from playground.errors import BadChoice
-from playground.grammar import Kind, Many, Number, OneOf, Switch, Whole
+from playground.grammar import Kind, Many, OneOf, Switch, Whole
 
 MOST_ROWS = 200  # rows of figures in one frame; more are thinned
 SIDES = Whole(0, 100)  # pixels along a side of a picture
-EPOCHS = Whole(0, 2**31)
 WISHES: dict[str, Kind] = {
     "output": SIDES,
     "neurons": SIDES,
     "weights": Switch(),
-    "epoch": EPOCHS,
+    "epoch": EPOCH,
     "sights": Many(OneOf(SIGHTS, "sight")),
 }
 
@@ -33,11 +32,11 @@ def looked(wish: dict[str, Any]) -> dict[str, Any]:
 
 
 ACTIONS: dict[str, dict[str, Kind]] = {
-    "play": {"speed": Number(0.1, 1e6), "until": EPOCHS},
+    "play": {"speed": SPEED, "until": EPOCH},
     "pause": {},
     "step": {},
-    "edit": {"index": Whole(0, 10**7), "value": Number(-1e6, 1e6)},
-    "rewind": {"epoch": EPOCHS},
+    "edit": {"index": Whole(0, 10**7), "value": WEIGHT},
+    "rewind": {"epoch": EPOCH},
     "reset": {},
 }
 

@@ -121,6 +121,8 @@ def test_no_run_goes_beyond_the_limit_of_the_server(
         pass
     assert (desk.run.state.epoch, desk.phase) == (12, "stopped")
     assert "12 epochs are the most" in desk.run.reason
+    monkeypatch.setenv("PLAYGROUND_MAX_EPOCHS", "5000000")
+    assert desk.pace.most == 1_000_000  # or no lab book could hold it
 
 
 def test_a_run_that_breaks_down_says_so_with_a_code(desk: Desk) -> None:

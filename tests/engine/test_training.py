@@ -141,6 +141,11 @@ def test_epochs_win_over_the_stop_rule_and_without_either_there_are_100() -> Non
     assert len(train(Experiment.from_query(QUERY)).history) == 101
 
 
+def test_no_training_goes_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_MAX_EPOCHS", "12")
+    assert len(train(Experiment.from_query(QUERY), epochs=5_000).history) == 13
+
+
 def test_a_script_cannot_ask_for_another_engine() -> None:
     with pytest.raises(PlaygroundError, match="inline"):
         train(Experiment(), 1, engine="process")
