@@ -1,7 +1,9 @@
 """What the page Draw computes: strokes, blots, what an answer hangs on, and drawings as files."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import numpy as np
 import pytest
@@ -106,10 +108,18 @@ def test_a_board_is_read_by_its_light() -> None:
     np.testing.assert_array_equal(found, board[..., 0])
 
 
+def claiming(side: int) -> bytes:
+    """A small file that says it is so large."""
+    content = png(Image.new("L", (9, 9)))
+    head = content[12:16] + struct.pack(">II", side, side) + content[24:29]
+    return content[:12] + head + struct.pack(">I", zlib.crc32(head)) + content[33:]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"", "cannot be opened"),
+        (claiming(60_000), "cannot be opened"),
         (b"\x89PNG\r\n\x1a\n nothing", "cannot be opened"),
         (png(Image.new("L", (9, 9)), "BMP"), "cannot be opened"),
         (png(Image.new("RGBA", (5000, 5000))), "too large"),

@@ -54,7 +54,7 @@ def ink(content: bytes) -> Array:
         if max(picture.size) > ENDS:
             raise BadChoice("That board is too large; draw on the board of the page.")
         return np.asarray(picture.convert("RGB").convert("L"))
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise BadChoice("That drawing cannot be opened; draw it again.") from None
 
 
