@@ -2,7 +2,7 @@
 
 import { dress, load } from "./plotly.js";
 
-const PAUSE = 250; // ms between two drawings at least
+const [PAUSE, LONGEST] = [250, 3000]; // ms between two drawings: a first one may take a second
 const SHARE = 0.08; // of the time that drawing may take: the rest is for the pictures
 const MOST = 3000; // rows that are held; beyond that every other one goes
 const MOST_WITHIN = 800; // stretches within epochs that are held
@@ -103,7 +103,7 @@ export class Curves {
         const begun = performance.now();
         await this.plotly.react(node, data, layout, { displayModeBar: false, responsive: true });
         const took = performance.now() - begun;
-        this.pause = Math.max(PAUSE, (this.nodes.length * took) / SHARE);
+        this.pause = Math.min(LONGEST, Math.max(PAUSE, (this.nodes.length * took) / SHARE));
         await new Promise((go) => setTimeout(go, 2 * took)); // frames may pass before the other
       }
     }
