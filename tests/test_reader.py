@@ -66,6 +66,17 @@ def test_hands_it_never_saw_are_read_as_well_as_its_text_says(
     assert told >= 97
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["usual", "small"])
+def test_photos_half_in_a_shadow_are_read_as_well_as_its_text_says(
+    name: str, read: measure.Read
+) -> None:
+    told, _ = FIGURES[f"other hands, {name}, half in a shadow"]
+    manner = next(manner for manner in MANNERS if manner.startswith(name))
+    assert measure.hand(read, manner, photo=True) == pytest.approx(told, abs=0.5)
+    assert told >= 97
+
+
 def test_its_text_has_a_figure_for_every_manner() -> None:
     assert {f"other hands, {manner}" for manner in MANNERS} <= set(FIGURES)
     assert all(0 < figure <= 100 for pair in FIGURES.values() for figure in pair)
