@@ -17,8 +17,9 @@ export function arrange(scene, width, { compact, touch }) {
   const side = Math.max(...columns.map(inside));
   const height = tall + noted + 2 * EDGE;
   const least = compact ? 62 : touch ? 112 : 74; // pixels from column to column
-  const room = Math.max(width, least * columns.length + side + 24);
-  const step = (room - side - 24) / columns.length;
+  const steps = columns.length - (touch && !compact ? 0.4 : 0); // no buttons stand above the output
+  const room = Math.max(width, least * steps + side + 24);
+  const step = (room - side - 24) / steps;
   const nodes = columns.map((count, column) =>
     Array.from({ length: count }, (_, unit) => ({
       column,
