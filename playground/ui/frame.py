@@ -12,7 +12,7 @@ from playground.ui.menu import PAGES, file
 
 def page(title: str, lead: str) -> None:
     """The head of a page: its name, and in a sentence or two what one does here."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.title(title, anchor=False, width="stretch")
         with st.container(horizontal=True, width="content"):
             share.buttons(address.memory().open or address.memory().page)
