@@ -36,6 +36,9 @@ def test_steps_far_outside_leave_the_picture_but_not_the_rest() -> None:
     assert figure.layout.xaxis.range[1] == parabola.BEST + parabolas.FARTHEST
     shown = named(figure, parabola.UP).x
     assert np.isfinite(shown).sum() == 1
+    (way,) = [one for one in figure.data if one.line.dash == "dot"]
+    assert list(way.x[:3]) == list(walk.x[:3])  # the way out is still to be seen
+    assert np.isnan(way.x[3:]).all()
 
 
 @pytest.mark.parametrize("step", [1, 60, race.LONGEST])

@@ -25,11 +25,17 @@ def steps(walk: Walk) -> go.Figure:
     top = float(height(np.array(BEST + reach)))
     shown = away <= reach
     way, loss = np.where(shown, walk.x, np.nan), np.where(shown, walk.loss, np.nan)
+    leaving = shown | np.append(shown[1:], False) | np.append(False, shown[:-1])
     line: dict[str, Any] = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
     traces = [
         line | {"mode": "lines", "x": x, "y": height(x), "line": {"color": palette.HINT}},
         line
-        | {"mode": "lines", "x": way, "y": loss, "line": {"color": palette.HINT, "dash": "dot"}},
+        | {
+            "mode": "lines",
+            "x": np.where(leaving, walk.x, np.nan),
+            "y": np.where(leaving, walk.loss, np.nan),
+            "line": {"color": palette.HINT, "dash": "dot"},
+        },
         *([line | tangent(float(walk.x[-1]), reach)] if shown[-1] else []),
         *marks(walk, way, loss),
         line
