@@ -38,9 +38,12 @@ function scales({ svg, data }) {
   };
 }
 
+/** How wide a word's paper is. */
+const wide = (text) => 7.2 * text.length + 10;
+
 /** A word on paper of its own. */
 function tag(x, y, text) {
-  const width = 7.2 * text.length + 10;
+  const width = wide(text);
   return make("g", { class: "tag", transform: `translate(${x},${y})` }, "", [
     make("rect", { x: -width / 2, y: -10, width, height: 20, rx: 5 }),
     make("text", {}, text),
@@ -81,7 +84,11 @@ function point(plane, one, scale) {
   const d = SHAPES[one.shape];
   const parts = [make("path", { class: "paper", d }), make("path", { class: "mark", d, fill })];
   if (one.ring) parts.unshift(make("circle", { class: "ring", r: 17 }));
-  if (one.tag) parts.push(tag(0, y > (plane.data.bounds[1][0] + plane.data.bounds[1][1]) / 2 ? 26 : -26, one.tag));
+  if (one.tag) {
+    const [at, half] = [scale.x(x), wide(one.tag) / 2];
+    const within = Math.max(EDGE.left + half, Math.min(EDGE.left + scale.width - half, at));
+    parts.push(tag(within - at, y > (plane.data.bounds[1][0] + plane.data.bounds[1][1]) / 2 ? 26 : -26, one.tag));
+  }
   const transform = `translate(${scale.x(x)},${scale.y(y)})`;
   if (!one.moves) return make("g", { transform }, "", parts);
   const told = `${one.label}, at ${x} and ${y}; arrow keys move it`;
