@@ -61,9 +61,12 @@ function write(cell, value, label, edit) {
       entered = true;
       field.select();
     });
-    field.addEventListener("click", () => {
-      if (entered) field.select(); // Firefox puts the caret where the click was, after the focus
+    // After the focus Firefox and Safari put the caret where the click was.
+    field.addEventListener("mouseup", (event) => {
+      if (!entered) return;
       entered = false;
+      event.preventDefault();
+      field.select();
     });
     field.addEventListener("keydown", walk);
     cell.replaceChildren(field);
