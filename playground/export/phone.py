@@ -46,7 +46,13 @@ SAID = {
 }
 SHARES = 'for name, share in zip(about["classes"], said):\n    print(f"{name}: {share:.6f}")'
 VALUE = "print(f\"{about['target']}: {said[0]:.6g}\")"
+POINT = """\
+if len(sys.argv) != 3:
+    sys.exit("Give 2 numbers: x1 and x2.")
+x1, x2 = map(float, sys.argv[1:])"""
 PICTURE = """\
+if len(sys.argv) != 2:
+    sys.exit("Give the name of one picture's file.")
 picture = Image.open(sys.argv[1]).convert("{mode}").resize(({columns}, {rows}))
 row = np.asarray(picture).reshape({rows}, {columns}, {channels})"""
 
@@ -138,7 +144,7 @@ def program(experiment: Experiment) -> str:
     if it.dataset.kind == "points":
         usage = "1.5 -2"
         features = ", ".join(FEATURES[slug].code for slug in it.features)
-        row = f"x1, x2 = map(float, sys.argv[1:])\nrow = [{features}]"
+        row = f"{POINT}\nrow = [{features}]"
     elif it.dataset.kind == "images":
         rows, columns, channels = it.input_shape
         usage, imports = "picture.png", "from PIL import Image\n"

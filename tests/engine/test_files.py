@@ -180,6 +180,8 @@ def test_the_program_for_phones_says_it_too(folder: Path, trained: dict[str, Tra
         [1 - second, second], abs=1e-5
     )
     assert "sin(x1), sqrt(x1 * x1 + x2 * x2)" in (here / "predict.dart").read_text("utf-8")
+    done = subprocess.run([sys.executable, here / "predict.py"], capture_output=True, text=True)
+    assert done.stderr.strip() == "Give 2 numbers: x1 and x2."
 
 
 def test_min_max_holds_what_training_scaled_by(folder: Path, trained: dict[str, Trained]) -> None:
