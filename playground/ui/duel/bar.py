@@ -150,7 +150,7 @@ def pictures(it: Side) -> None:
     st.selectbox(
         "Network",
         [*NETWORKS, *([OWN] if here == OWN else [])],
-        format_func=lambda slug: NETWORKS[slug].label if slug in NETWORKS else "One of its own",
+        format_func=lambda slug: NETWORKS[slug].label if slug in NETWORKS else "Its own",
         key=name,
         help="The hidden layers; further down they can be written layer by layer. Starts anew.",
         on_change=picked,
