@@ -49,7 +49,9 @@ def test_what_is_no_drawing_is_told_from_digits() -> None:
     upright = strokes.inked([np.array([[0.5, 0.1], [0.5, 0.9]])], 20, SIDE)
     assert reading.blot(upright) == ""  # a one
     for pen in (5.0, 20.0, 40.0):
-        assert {reading.blot(strokes.board(digit, pen)) for digit in strokes.SAMPLES} == {""}
+        boards = [strokes.board(digit, pen) for digit in strokes.SAMPLES]
+        assert {reading.blot(board) for board in boards} == {""}
+        assert not any(reading.crowded(drawing.small(board)) for board in boards)
 
 
 def test_covering_says_what_a_slow_loop_says() -> None:
