@@ -23,6 +23,18 @@ def barriers(page: Page) -> list[tuple[str, list[str]]]:
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in grave]
 
 
+# The letters of our own fields, in px, that are so small that an iPhone enlarges the page for them.
+SMALL = """() => {
+    const deep = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
+        node.shadowRoot ? [node, ...deep(node.shadowRoot)] : [node]);
+    const typed = "input:not([type=range], [type=checkbox], [type=radio], [type=file]), select";
+    return deep(document).filter((node) => node.matches(typed))
+        .filter((node) => node.getRootNode() !== document)
+        .map((node) => [node.outerHTML.slice(0, 80), parseFloat(getComputedStyle(node).fontSize)])
+        .filter(([, size]) => size < 16);
+}"""
+
+
 def looks() -> Iterator[Any]:
     """Every page in light on a desk and in dark on a phone; one of the two each time."""
     for place, slug in enumerate(PAGES):
@@ -45,6 +57,8 @@ def test_a_page_opens_and_reads_well(
     page.wait_for_timeout(300)
     page.screenshot(path=pictures / f"{slug}-{scheme}-{size}-whole.png")
     assert barriers(page) == []
+    if size == "phone":
+        assert page.evaluate(SMALL) == []
 
 
 # What pages are made of. A primary button is not: its white words are too pale on our blue for
