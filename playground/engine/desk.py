@@ -29,6 +29,7 @@ from playground.engine.pace import Pace
 from playground.engine.prediction import prediction
 from playground.engine.run import Run
 from playground.engine.signature import signature
+from playground.engine.views import Views
 from playground.engine.window import Window
 from playground.errors import BadChoice, PlaygroundError, Refused
 from playground.experiment import Experiment
@@ -201,29 +202,33 @@ class Desk:
 
     def report(self, look: Look) -> Report:
         """What a visitor wants to see of it."""
+        if self._window is not None:
+            try:
+                return self._window.report(look, self.phase, self.rate(), self.failure)
+            except Exception as error:  # all the others who look are to see theirs
+                self.fail(error)
+                self._window = None
+        mark: Mark = self.phase, self.failure, {}
+        return Report(self.name, self.phase, self.run.epoch, reason=self.failure, mark=mark)
+
+    @property
+    def _views(self) -> Views:
         if self._window is None:
-            mark: Mark = self.phase, self.failure, {}
-            return Report(self.name, self.phase, self.run.epoch, reason=self.failure, mark=mark)
-        return self._window.report(look, self.phase, self.rate(), self.failure)
+            raise Refused("That run has not begun yet; wait a second.")
+        return self._window.views
 
     def landscape(self, side: int) -> Landscape:
         """The loss around its weights."""
-        if self._window is None:
-            raise Refused("That run has not begun yet; wait a second.")
         with self.run.lock:
-            return landscape(self.run, self._window.views, Whole(5, 60).check("side", side))
+            return landscape(self.run, self._views, Whole(5, 60).check("side", side))
 
     def predict(self, question: Question) -> Prediction:
         """What the network says of some pictures."""
-        if self._window is None:
-            raise Refused("That run has not begun yet; wait a second.")
-        return prediction(self.run, self._window.views, question)
+        return prediction(self.run, self._views, question)
 
     def net(self, epoch: int | None) -> Net:
         """Its network as a value, as it stands or stood."""
-        if self._window is None:
-            raise Refused("That run has not begun yet; wait a second.")
-        return net(self.run, self._window.views, epoch)
+        return net(self.run, self._views, epoch)
 
     def checkpoint(self, known: checkpoints.Known) -> Checkpoint:
         """What is new of it since what is known."""
@@ -237,12 +242,9 @@ class Desk:
 
     def fail(self, error: Exception) -> None:
         """Stops for good: in the error's words, or with a code where it is one of ours."""
-        if isinstance(error, PlaygroundError):
-            self.pause()
-            self.pending, self.failure = None, str(error)
-            return
-        code = f"{abs(hash((self.name, str(error)))) % 10**6:06d}"
-        log.error("run %s failed (%s)", self.name, code, exc_info=error)
         self.pause()
-        self.pending = None
-        self.failure = f"This run broke down; its code in the log is {code}."
+        self.pending, self.failure = None, str(error)
+        if not isinstance(error, PlaygroundError):
+            code = f"{abs(hash((self.name, str(error)))) % 10**6:06d}"
+            log.error("run %s failed (%s)", self.name, code, exc_info=error)
+            self.failure = f"This run broke down; its code in the log is {code}."

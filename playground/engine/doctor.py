@@ -9,6 +9,7 @@ import numpy.typing as npt
 from playground.engine import remedies, symptoms
 from playground.engine.statistics import LayerFigures
 from playground.engine.symptoms import Chart
+from playground.errors import BadChoice
 from playground.experiment import Experiment
 from playground.prepared import Prepared
 
@@ -75,7 +76,10 @@ def diagnose(
 
 def advice(ailment: Ailment, experiment: Experiment) -> tuple[str, Experiment | None]:
     """What may help, where there is something that is not done yet."""
-    text, better = ailment.remedy(experiment) or ("", None)
+    try:
+        text, better = ailment.remedy(experiment) or ("", None)
+    except BadChoice:  # other layers, say, where the first ones begin with learnt weights
+        return "", None
     return ("", None) if better == experiment else (text, better)
 
 

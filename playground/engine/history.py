@@ -69,9 +69,9 @@ class Snapshots:
 
     @property
     def _all(self) -> dict[int, State]:
-        if self._last is None:
-            return self._states
-        return {self._last.epoch: self._last, **self._states}
+        """A copy: whoever looks does not keep the run from training on."""
+        last = self._last
+        return {**({} if last is None else {last.epoch: last}), **self._states}
 
     @property
     def nbytes(self) -> int:

@@ -133,6 +133,15 @@ def test_a_run_that_breaks_down_says_so_with_a_code(desk: Desk) -> None:
     assert "code in the log" in report.reason
 
 
+def test_a_run_that_cannot_be_shown_says_so_and_leaves_the_others_alone(desk: Desk) -> None:
+    assert desk.report(Look("a run")).phase == "paused"
+    del desk._window._run  # type: ignore[union-attr]
+    for _ in range(2):
+        report = desk.report(Look("a run"))
+        assert report.phase == "failed"
+        assert "code in the log" in report.reason
+
+
 def test_what_restarts_a_run_cannot_be_set_in_mid_run(desk: Desk) -> None:
     for key, text in (("hidden", "4:relu"), ("data", "xor"), ("optimizer", "adam"), ("seed", "1")):
         with pytest.raises(BadChoice, match="cannot change in mid-run"):

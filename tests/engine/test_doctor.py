@@ -9,6 +9,8 @@ from playground.engine.run import Run
 from playground.engine.statistics import Statistics
 from playground.engine.views import Views
 from playground.experiment import Experiment
+from playground.net.reader import reader
+from playground.stack import Stack
 from tests.engine.training import LIBRARY
 
 # A training that shows each ailment, and for how many epochs.
@@ -52,6 +54,14 @@ def seen(run: Run) -> dict[str, Finding]:
     found = diagnose(run.now, rows, figures, views.prepared, diverged)
     assert [one.level for one in found] == [AILMENTS[one.slug].level for one in found]
     return {one.slug: one for one in found}
+
+
+def test_no_layers_are_suggested_in_place_of_those_that_were_learnt_before():
+    own = Stack().write(reader().layers[:-1])
+    it = Experiment.from_query(f"data=mnist&hidden={own}&start=reader:7&frozen=7")
+    assert advice(AILMENTS["dead"], it) == ("", None)
+    for one in AILMENTS.values():
+        advice(one, it)  # or nobody who shares its engine would see anything
 
 
 @pytest.mark.parametrize("slug", SICK)

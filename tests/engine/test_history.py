@@ -1,5 +1,8 @@
 """What a run keeps of its road stays small, and the ends of the road are always there."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -33,6 +36,25 @@ def test_at_most_200_states_are_kept_and_the_first_and_last_always(epochs: int) 
     assert len(kept) >= min(epochs, KEPT // 2)
     gaps = np.diff(kept)
     assert len({*gaps[:-1].tolist()}) <= 1  # evenly, but for the last
+
+
+def test_what_is_kept_can_be_looked_at_while_the_run_goes_on() -> None:
+    snapshots, usual = Snapshots(), sys.getswitchinterval()
+    snapshots.keep(state(0))
+
+    def train(_: int) -> None:
+        for epoch in range(1, KEPT - 1):
+            snapshots.keep(state(epoch))
+        snapshots.cut(0)
+
+    sys.setswitchinterval(1e-5)  # seconds, so that the two are in each other's way
+    try:
+        with ThreadPoolExecutor(1) as trainer:
+            rounds = [trainer.submit(train, number) for number in range(50)]
+            while not rounds[-1].done():
+                assert snapshots.nearest(0).epoch == 0
+    finally:
+        sys.setswitchinterval(usual)
 
 
 @pytest.mark.parametrize("size", [1_000_000, 5_000_000, 20_000_000])
