@@ -229,16 +229,9 @@ def test_people_come_and_go_while_the_stages_are_looked_through(channel: Channel
         sys.setswitchinterval(usual)
 
 
-@pytest.mark.parametrize(
-    "said",
-    [{"bytes": b"ready"}, {"text": "[" * 1_999}, {"text": "7"}, {"text": " " * 2_001}],
-    ids=["bytes", "deep", "a number", "long"],
-)
-def test_whatever_is_sent_is_answered_in_words_and_who_goes_has_gone(
-    channel: Channel, said: dict[str, Any]
-) -> None:
-    receive = {"type": "websocket.receive"}
-    heard = [{"type": "websocket.connect"}, receive | said, receive | {"text": '{"ready": true}'}]
+def served(channel: Channel, *said: dict[str, Any], origin: str = "") -> list[Any]:
+    """What a browser is sent that says this and goes."""
+    heard = [{"type": "websocket.connect"}, *({"type": "websocket.receive"} | one for one in said)]
     heard.append({"type": "websocket.disconnect", "code": 1000})
     sent: list[Any] = []
 
@@ -248,7 +241,27 @@ def test_whatever_is_sent_is_answered_in_words_and_who_goes_has_gone(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "websocket", "path_params": {"token": channel.token}, "headers": []}
+    headers = [(b"host", b"here:1"), (b"origin", (origin or "http://here:1").encode())]
+    scope = {"type": "websocket", "path_params": {"token": channel.token}, "headers": headers}
     asyncio.run(live.serve(WebSocket(scope, listen, send)))
+    return sent
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"bytes": b"ready"}, {"text": "[" * 1_999}, {"text": "7"}, {"text": " " * 2_001}],
+    ids=["bytes", "deep", "a number", "long"],
+)
+def test_whatever_is_sent_is_answered_in_words_and_who_goes_has_gone(
+    channel: Channel, said: dict[str, Any]
+) -> None:
+    sent = served(channel, said, {"text": '{"ready": true}'})
     assert "refused" in json.loads(sent[-1]["text"])
     assert (channel.ready, channel.socket) == (True, None)
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere", "http://[", "null"])
+def test_a_page_of_another_server_is_turned_away(channel: Channel, origin: str) -> None:
+    (last,) = served(channel, {"text": '{"ready": true}'}, origin=origin)
+    assert (last["type"], last["code"]) == ("websocket.close", 1008)
+    assert not channel.ready

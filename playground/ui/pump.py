@@ -143,7 +143,8 @@ async def put_away(now: float) -> None:
     away = sorted((one for one in live.channels() if one.socket is None), key=lambda one: one.heard)
     spare = len(away) - MOST_AWAY
     for number, one in enumerate(away):
-        if number < spare or now - one.heard > AWAY:
+        old = number < spare or now - one.heard > AWAY
+        if old and one.socket is None:  # it may have come back while others were put away
             del live.CHANNELS[one.token]
             end = branches.put_by if one.owner in here else branches.close
             await asyncio.to_thread(end, client, one)
