@@ -42,7 +42,7 @@ def _rules(it: "Experiment") -> None:
             "stop",
             "data",
         )
-    if it.stop.patience is not None and not (it.holdout or it.dataset.validation):
+    if it.stop.patience is not None and not it.val_count:
         raise BadChoice(
             "Patience watches the validation loss: hold out some of the data.",
             "stop",

@@ -169,11 +169,12 @@ def experiments(draw: st.DrawFn, most_units: int = 16, **fixed: Any) -> Experime
             choose(name, special.get(name))
     shape = (len(now("features")),) if dataset.kind == "points" else dataset.shape
     choose("hidden", stacks(shape, most_units=most_units))
+    kept = Experiment(data=data, samples=now("samples"), holdout=now("holdout")).val_count
     rules = [
         rule
         for rule in RULES
         if not (rule == "accuracy" and dataset.task == "regression")
-        and not (rule == "patience" and now("holdout") == 0)
+        and not (rule == "patience" and not kept)
     ]
     choose("stop", stops(rules))
     choose("batch_size")

@@ -65,6 +65,7 @@ def test_a_broken_file_is_refused_in_words(text: str) -> None:
         ("data=plane&loss=binary_crossentropy", "does not suit 'plane'", "loss"),
         ("data=plane&stop=accuracy:0.9", "no accuracy to stop at", "stop"),
         ("holdout=0&stop=patience:5", "hold out some of the data", "stop"),
+        ("samples=20&holdout=1&stop=patience:5", "hold out some of the data", "stop"),  # 0.2 rows
         ("stop=later:5", "There is no stop rule 'later'", "stop"),
         ("schedule=cosine", "is not written as 'cosine:500' is.", "schedule"),
         ("schedule=cosine:x", "a whole number from 1", "schedule"),
