@@ -12,6 +12,7 @@ from playground.datasets import find, store
 from playground.datasets.rows import Column, Table
 from playground.datasets.rules import RULES
 from playground.datasets.tables import TABLES
+from playground.engine.sights import MOST_ANSWERS
 from playground.experiment import Experiment
 from playground.presets.tables import TABLES as PRESETS
 from playground.ui import menu
@@ -94,7 +95,7 @@ def test_layers_are_numbers_to_change_and_keep_what_follows_them() -> None:
 def test_a_stage_shows_every_table(slug: str) -> None:
     it = Experiment.from_query(f"data={slug}")
     scene = stage.scene(it, 0)
-    assert len(scene["train"]) == min(it.train_count, stage.ROWS)
+    assert len(scene["train"]) == min(it.train_count, MOST_ANSWERS)
     assert len(scene["train"][0]) == (3 if len(it.dataset.inputs) == 2 else 2)
     assert scene["target"]
     assert (scene["bowl"] is not None) == (slug in ("houses8", "tumours"))
@@ -132,6 +133,7 @@ def test_a_pasted_table_is_looked_at_and_trained_on(folder: Path) -> None:
     assert find(slug).inputs[:2] == ("area", "bedrooms")
     assert len(find(slug).inputs) == 2 + 4 + 2
     assert widget(page, "selectbox", "district").options == list(own.columns[2].words)
+    assert widget(page, "number_input", "area").max == 1e12  # what is asked stays a number
 
 
 def test_an_answer_is_said_in_the_words_of_the_table(folder: Path) -> None:

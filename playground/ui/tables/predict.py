@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import store
-from playground.datasets.rows import Column, Table
+from playground.datasets.rows import LARGEST, Column, Table
 from playground.engine.messages import Question
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
@@ -89,6 +89,8 @@ def _line(it: Experiment, columns: tuple[Column, ...], start: int) -> list[Any]:
             usual = float(f"{np.median(mine):.4g}")
             value = box.number_input(
                 literal(column.name),
+                min_value=-LARGEST,
+                max_value=LARGEST,
                 value=usual,
                 format="%.6g",
                 key=key,

@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from playground.engine.sights import MOST_ANSWERS
 from playground.experiment import Experiment
 from playground.figures import palette
 from playground.figures import tables as figures
 from playground.labs.pair import Pair
 from playground.losses import LOSSES
+from playground.metrics import for_task
 from playground.prepared import Prepared, split
 from playground.ui import view
 from playground.ui.channel import Channel
@@ -17,7 +19,6 @@ from playground.ui.controls import Controls
 from playground.ui.stage import SPEEDS, examples
 from playground.ui.tables.controls import looked_over
 
-ROWS = 500  # of each part on show, as many as the network is asked about
 SIGHTS = ("answers", "lines", "scores")
 KEY = "tables.stage"
 
@@ -60,12 +61,12 @@ def scene(it: Experiment, over: int) -> dict[str, Any]:
         "target": data.target,
         "answers": span(parts.y, parts.val_y),
         "over": over,
-        "train": examples(parts.x[:ROWS, shown], parts.y[:ROWS]),
-        "val": examples(parts.val_x[:ROWS, shown], parts.val_y[:ROWS]),
+        "train": examples(parts.x[:MOST_ANSWERS, shown], parts.y[:MOST_ANSWERS]),
+        "val": examples(parts.val_x[:MOST_ANSWERS, shown], parts.val_y[:MOST_ANSWERS]),
         "bowl": bowl(it),
         "loss": LOSSES[it.loss_slug].label,
         "examples": "rows",
-        "metric": "mae" if it.task == "regression" else "accuracy",
+        "metric": for_task(it.dataset.task),
     }
 
 
@@ -81,7 +82,7 @@ def bowl(it: Experiment) -> dict[str, Any] | None:
     if it.hidden or it.parameters != 2:
         return None
     prepared = Prepared(it)
-    x, y = prepared.x[:ROWS, 0].astype(float), prepared.split.y[:ROWS].astype(float)
+    x, y = prepared.x[:MOST_ANSWERS, 0].astype(float), prepared.split.y[:MOST_ANSWERS].astype(float)
     pair = Pair(x, y, it.loss_slug, it.output.activation, it.l1, it.l2)
     return {
         "hill": figures.hill(*pair.around()),
