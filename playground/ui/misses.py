@@ -7,7 +7,7 @@ from playground.figures import misses as figures
 from playground.figures import palette
 from playground.labs import misses as lab
 from playground.losses import LOSSES
-from playground.ui import chart, drag, lesson, tasks
+from playground.ui import chart, drag, lesson, menu, tasks
 from playground.ui.address import Choices
 
 
@@ -25,7 +25,7 @@ def show(choices: Choices) -> None:
     with left:
         board(choices)
     with right:
-        with st.grid(2, min_column_width=130, border=True):
+        with st.grid(2, min_column_width=130, border=not menu.phone()):  # room for the names
             for one in measured:
                 st.metric(one.label, f"{one.mean:.3f}", help=LOSSES[one.slug].hint)
         st.markdown(lab.told(measured))
