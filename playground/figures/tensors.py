@@ -216,6 +216,7 @@ def graph(found: Graph, stage: int) -> go.Figure:
         at = {"x": x, "y": y, "showarrow": False}
         words.append({**at, "text": value, "font": {"size": 17}})
         words.append({**at, "text": head, "yshift": 36})
+    colours = dict.fromkeys(values, palette.POSITIVE) | dict.fromkeys(slopes, palette.NEGATIVE)
     nodes = {
         "type": "scatter",
         "mode": "markers",
@@ -225,14 +226,7 @@ def graph(found: Graph, stage: int) -> go.Figure:
         "marker": {
             "size": 46,
             "symbol": "circle-open",
-            "color": [
-                palette.NEGATIVE
-                if name in slopes
-                else palette.POSITIVE
-                if name in values
-                else palette.HINT
-                for name in PLACES
-            ],
+            "color": [colours.get(name, palette.HINT) for name in PLACES],
             "line": {"width": 2.5},
         },
     }

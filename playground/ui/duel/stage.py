@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from playground import fair
+from playground.engine.sights import MOST_ANSWERS
 from playground.experiment import Experiment
 from playground.figures import palette
 from playground.losses import LOSSES
@@ -24,7 +25,6 @@ from playground.ui.stage import SPEEDS, examples
 KEY = "duel.stage"
 LETTERS = ("A", "B")
 EXAMPLES = {"points": "points", "table": "rows", "images": "pictures"}
-ROWS = 500  # of a table, as many as a network is asked about
 SIGHTS = {"points": (), "table": ("answers",), "images": ("pictures", "wall", "review")}
 GUESSES = ("a", "b", "level", "none")
 
@@ -140,4 +140,4 @@ def truth(it: Experiment) -> list[float]:
     """The answers of the rows that both are judged by."""
     parts = split(it)
     answers = parts.val_y if len(parts.val_y) else parts.y
-    return np.round(answers[:ROWS].astype(float), 6).tolist()  # type: ignore[no-any-return]
+    return np.round(answers[:MOST_ANSWERS].astype(float), 6).tolist()  # type: ignore[no-any-return]
