@@ -14,7 +14,7 @@ export class Confusion {
     this.none = view.find(".mistakes p");
     this.canvas.addEventListener("pointermove", (event) => this.point(event));
     this.canvas.addEventListener("pointerdown", (event) => this.point(event));
-    this.canvas.addEventListener("pointerleave", () => this.settle(null));
+    this.canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" || this.settle(null));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("blur", () => this.settle(null));
   }

@@ -43,7 +43,7 @@ function begin(root) {
     window.dispatchEvent(new CustomEvent(POINTED, { detail }));
   };
   node.onpointermove = (event) => picture.header.at && point(under(event, node, picture.header));
-  node.onpointerleave = () => point(null);
+  node.onpointerleave = ({ pointerType }) => pointerType === "touch" || point(null);
   node.onclick = (event) => {
     if (picture.header.at) picture.send("pick", under(event, node, picture.header));
   };
