@@ -23,7 +23,7 @@ FORMATS = {
         ".py",
         "text/x-python",
         "A Keras program that makes the same data, trains the same way and prints the same "
-        "numbers.",
+        "numbers; only where the rate is so high that training jumps may they grow apart.",
         "program",
     ),
     "notebook": Format(
