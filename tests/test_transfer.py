@@ -81,14 +81,14 @@ def test_classes_that_were_learnt_before_are_told() -> None:
 
 def test_the_verdict_counts_pictures_and_doubts_small_differences() -> None:
     found = {"scratch": came(400, 60), "frozen": came(430, 30), "tuned": came(428, 30)}
-    words = learnt.verdict(PLAN, found)
+    words = learnt.verdict(found)
     assert "30 of 450 pictures more" in words
     assert "it may be nothing" not in words
     assert "changed that by -2 pictures" in words
-    close = learnt.verdict(PLAN, {**found, "frozen": came(397, 30), "tuned": None})
+    close = learnt.verdict({**found, "frozen": came(397, 30), "tuned": None})
     assert "3 of 450 pictures fewer" in close
     assert "it may be nothing" in close
-    assert learnt.verdict(PLAN, {"scratch": came(400, 60), "frozen": None}) == ""
+    assert learnt.verdict({"scratch": came(400, 60), "frozen": None}) == ""
 
 
 def test_a_line_says_what_learns_and_what_is_frozen() -> None:
