@@ -230,7 +230,7 @@ def command(folder: Path) -> list[str]:
     return [sys.executable, "-m", "playground", "train", f"data={store.save(TWO)}", "--json"]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_command_line_trains_on_them_where_the_folder_is_named(command: list[str]) -> None:
     run = subprocess.run([*command, "--epochs", "3"], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

@@ -47,6 +47,7 @@ def test_the_neuron_of_the_page_says_31_within_a_half_after_500_epochs() -> None
     assert run.predict([[10.0]])[0, 0] == pytest.approx(31.0, abs=0.5)
 
 
+@pytest.mark.thorough
 def test_the_program_of_the_neuron_finds_the_rule_too() -> None:
     program = export.neuron(RULES["rule3x1"].rows, lab.NEW, rate=0.1, epochs=60, seed=0)
     (w, b), *asked = printed(program)

@@ -91,8 +91,8 @@ def test_a_network_is_built_card_by_card(visit: Callable[..., Page]) -> None:
 @pytest.mark.parametrize(
     "slugs",
     [
-        pytest.param([*BREAKS][:3], id="some"),
-        pytest.param([*BREAKS][3:], id="the others", marks=pytest.mark.thorough),
+        pytest.param([*BREAKS][:1], id="one"),
+        pytest.param([*BREAKS][1:], id="the others", marks=pytest.mark.thorough),
     ],
 )
 def test_every_mistake_is_explained(slugs: list[str], visit: Callable[..., Page]) -> None:
