@@ -81,6 +81,7 @@ def test_more_layers_leave_less_of_the_gradient(visit: Visit) -> None:
     assert chart(page, 2).evaluate("node => node.calcdata[0].length") == 20
 
 
+@pytest.mark.thorough
 def test_a_mangled_link_is_answered_in_one_line(visitor: Callable[..., Visitor]) -> None:
     page = visitor().open("/activations?show=banana&depth=99&colour=red")
     assert names(chart(page, 0)) == ["Sigmoid", "Tanh", "ReLU"]

@@ -161,6 +161,7 @@ def photo(path: Path, width: int, height: int) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_a_photo_of_twelve_megapixels_is_scaled_down_and_filtered(
     visit: Visit, tmp_path: Path
 ) -> None:

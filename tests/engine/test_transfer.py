@@ -173,9 +173,8 @@ def gone_through(series: Series, plan: Transfer) -> dict[str, float]:
     return {slug: series.results[it].share for slug, it in trained.items() if it}
 
 
-@pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (1, 2, 3, 4))]
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(5))
 def test_what_the_page_opens_with_is_worth_it(series: Series, seed: int) -> None:
     usual = {key: choice.default for key, choice in transfer.EXTRAS.items()}
     assert usual["base"] == "reader"
