@@ -104,6 +104,7 @@ def test_every_formula_fits_its_card_on_a_phone(visit: Visit, scheme: str) -> No
     assert overflow == []
 
 
+@pytest.mark.thorough
 def test_an_answer_is_explained_by_keyboard(visit: Visit) -> None:
     page = visit("/activations")
     answer = page.get_by_role("radio", name="A millionth")

@@ -13,6 +13,7 @@ LONG, SOON = 180_000, 30_000  # a busy machine is no bug
 ROWS = ("First: digits 0 to 4", "From scratch", "New head, the rest frozen", "Then fine-tuned")
 
 
+@pytest.mark.thorough
 def test_what_was_learnt_goes_on_to_other_pictures(visit: Callable[..., Page]) -> None:
     page = visit(
         "/images?data=digits&samples=100&hidden=flatten,4:relu&stop=epochs:1"
