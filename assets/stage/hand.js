@@ -35,6 +35,7 @@ export class Hand {
   }
 
   look(epoch) {
+    this.back = epoch;
     this.stage.stream?.look({ epoch });
   }
 
@@ -117,7 +118,7 @@ export class Hand {
       accuracy: `Stopped at epoch ${frame.epoch}: the accuracy asked for is reached.`,
       budget: `Stopped at epoch ${frame.epoch}, as the stop rule says.`,
     };
-    if (frame.stopped) return ends[frame.stopped];
+    if (frame.stopped) return this.back == null ? ends[frame.stopped] : `Looking back at epoch ${frame.epoch}.`;
     const last = frame.log.at(-1);
     if (!last) return "";
     if (last.action === "branch") {
