@@ -144,8 +144,8 @@ async def put_away(now: float) -> None:
     spare = len(away) - MOST_AWAY
     for number, one in enumerate(away):
         old = number < spare or now - one.heard > AWAY
-        if old and one.socket is None:  # it may have come back while others were put away
-            del live.CHANNELS[one.token]
+        # It may have come back while others were put away, or have been put by for want of room.
+        if old and one.socket is None and live.CHANNELS.pop(one.token, None) is not None:
             end = branches.put_by if one.owner in here else branches.close
             await asyncio.to_thread(end, client, one)
     client.shelf.forget(AWAY, here)
