@@ -214,7 +214,7 @@ class Desk:
     @property
     def _views(self) -> Views:
         if self._window is None:
-            raise Refused("That run has not begun yet; wait a second.")
+            raise Refused(self.failure or "That run has not begun yet; wait a second.")
         return self._window.views
 
     def landscape(self, side: int) -> Landscape:
