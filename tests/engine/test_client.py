@@ -62,10 +62,15 @@ def epoch(client: Client, name: str) -> int:
     return report.epoch if report else -1
 
 
+def phase(client: Client, name: str) -> str:
+    report = seen(client, name)
+    return report.phase if report else ""
+
+
 @pytest.fixture
 def run(client: Client) -> Iterator[str]:
     name = client.open(SMALL)
-    wait(lambda: epoch(client, name) == 0 and seen(client, name).phase == "paused")  # type: ignore[union-attr]
+    wait(lambda: epoch(client, name) == 0 and phase(client, name) == "paused")
     yield name
     client.close(name)
 
@@ -187,7 +192,7 @@ def test_a_branch_goes_on_where_its_source_stands(client: Client, run: str) -> N
     other = client.branch(run, Experiment.from_query("samples=120&hidden=3:tanh&optimizer=adam"))
     wait(lambda: seen(client, other) is not None)
     assert epoch(client, other) == 30  # while it compiles, too
-    wait(lambda: seen(client, other).phase == "paused")  # type: ignore[union-attr]
+    wait(lambda: phase(client, other) == "paused")
     old, new = client.look([Look(run, weights=True), Look(other, weights=True)])
     assert old is not None
     assert new is not None
@@ -217,12 +222,7 @@ def test_an_engine_is_replaced_while_its_runs_go_on(
     monkeypatch.delenv("PLAYGROUND_MAX_GROWTH")
     wait(lambda: epoch(client, run) >= -1 and len(client.seats) == 2, 120.0)
     assert {seat.host.pid for seat in client.seats} != pids
-
-    def goes_on() -> bool:
-        report = seen(client, run)
-        return report is not None and report.phase == "playing" and report.epoch > before + 50
-
-    wait(goes_on)
+    wait(lambda: phase(client, run) == "playing" and epoch(client, run) > before + 50)
     report = seen(client, run)
     assert report is not None
     assert report.log == ()

@@ -64,11 +64,8 @@ def kerass(model: keras.Sequential, x: np.ndarray) -> list[np.ndarray]:
 
 def test_every_layer_says_what_keras_says(case):
     experiment, views, vector, model = case
-    x = views.prepared.split.x[:40]
-    ours, theirs = (
-        views.said(vector, views.prepared.inputs(x)),
-        kerass(model, views.prepared.inputs(x)),
-    )
+    x = views.prepared.inputs(views.prepared.split.x[:40])
+    ours, theirs = views.said(vector, x), kerass(model, x)
     assert len(ours) == len(theirs) == len(experiment.layers)
     for mine, its in zip(ours, theirs, strict=True):
         assert mine.dtype == np.float32
@@ -78,11 +75,9 @@ def test_every_layer_says_what_keras_says(case):
 @pytest.mark.parametrize("slug", trainable())
 def test_every_activation_says_what_keras_says(slug):
     _, views, vector, model = opened(f"data=circle&hidden=7:{slug},3:{slug}")
-    x = views.places(9) / 4  # exponential on exponential is soon beyond all bounds
-    ours, theirs = (
-        views.said(vector, views.prepared.inputs(x)),
-        kerass(model, views.prepared.inputs(x)),
-    )
+    # Exponential on exponential is soon beyond all bounds.
+    x = views.prepared.inputs(views.places(9) / 4)
+    ours, theirs = views.said(vector, x), kerass(model, x)
     for mine, its in zip(ours, theirs, strict=True):
         assert mine.dtype == np.float32
         np.testing.assert_allclose(mine, its, rtol=1e-5, atol=1e-5 * max(1.0, np.abs(its).max()))
