@@ -211,7 +211,7 @@ class Descent:
         return self.judge(vector, *examples, given.shift, given.spread)
 
     def judge(self, vector: Any, x: Any, y: Any, count: Any, shift: Any, spread: Any) -> Any:
-        """Mean loss, with penalty, and metric over examples, some at a time."""
+        """Mean loss, with penalty, and metric over examples."""
         padded = x.shape[0]
         if padded is not None and padded <= BLOCK:  # a loop of one round takes longer to compile
             said = self.forward.predict(vector, scaled(x, shift, spread))
@@ -222,7 +222,7 @@ class Descent:
         return sums / tf.cast(count, tf.float32) + tf.stack([penalty, 0.0])
 
     def _judged(self, vector: Any, x: Any, y: Any, count: Any, shift: Any, spread: Any) -> Any:
-        """The sums over more examples than are judged at once."""
+        """The sums over examples, some at a time."""
         block = BLOCK if x.shape[0] else tf.minimum(BLOCK // 4, count)
 
         def some(start: Any, sums: Any) -> tuple[Any, Any]:
